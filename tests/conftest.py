@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import copy
+import functools
 import os
 import signal
 import sys
@@ -33,12 +35,31 @@ signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 # The same examples every time, so that what fails was changed; `--hypothesis-profile=explore`
 # looks for others. A busy machine is no fault, so there are no deadlines.
-hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=500)
 hypothesis.settings.load_profile("steady")
 
 WORKER_LOG = worker_log(Path()).name
 SHARED = Path(os.environ.get("WORKBENCH_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that hold tests of longer patience than others have.
+
+    At the end one process would be busy with such a test alone.
+    """
+    long = {item.path for item in items if item.get_closest_marker("timeout")}
+    items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_collection_finish() -> None:
+    """Spare from garbage collection what stays to the end: tests, and the modules they import.
+
+    Each collection would go through all of it, half a second at the end of every training and
+    whenever a window collects.
+    """
+    memory.give_back()
+    memory.set_aside()
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +69,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("WORKBENCH_HOME", str(folder))
     for name in ("WORKBENCH_DATA", "WORKBENCH_PLUGINS", "WORKBENCH_TRACE_PLUGINS"):
         monkeypatch.delenv(name, raising=False)
+    # No power cut comes between two tests, and the disk is slow.
+    monkeypatch.setattr(os, "fsync", os.fstat)
     local_only.clear()
     yield folder
     end_workers(folder)
@@ -80,10 +103,16 @@ def modules_set_aside() -> Iterator[None]:
         memory.set_aside()
 
 
-@pytest.fixture
-def plugins() -> Plugins:
-    """Only the built-in plugins."""
+@functools.cache
+def built_in() -> Plugins:
+    """The built-in plugins; nobody changes this one."""
     return discover(installed=False)
+
+
+@pytest.fixture
+def plugins(home: Path) -> Plugins:
+    """Only the built-in plugins; a test may add to them."""
+    return copy.deepcopy(built_in())
 
 
 @pytest.fixture(scope="session")

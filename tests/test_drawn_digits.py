@@ -119,6 +119,7 @@ def test_read_by_the_network_trained_on_what_is_built_in(
     assert on_ink >= 0.96
 
 
+@pytest.mark.slow
 def test_pen_digits_read_more_of_what_people_write(
     pad: DrawingPad, plugins: Plugins, ink: list[PenDigit]
 ) -> None:

@@ -12,6 +12,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,8 @@ VAGUE = frozenset(
     "found said told wanted words place places known there each made asked lent shown given kept "
     "taken left".split()
 )
+# What an id may look like.
+ID = re.compile(r"[\w.-]+")
 PER_THOUSAND = 10
 SHARED_CLASSES = 5
 # Ids of built-in plugins that are ordinary words too, and what they stand for in workbench/.
@@ -59,35 +62,61 @@ ORDINARY = {
 }
 
 
-def _names(tree: ast.AST) -> Iterator[str]:
-    """Classes, functions, arguments and annotated fields."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node.name
-            arguments = node.args
-            yield from (a.arg for a in arguments.posonlyargs + arguments.args)
-            yield from (a.arg for a in arguments.kwonlyargs)
-        elif isinstance(node, ast.ClassDef):
-            yield node.name
-            for field in node.body:
-                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-                    yield field.target.id
+def _names(node: ast.AST) -> Iterator[str]:
+    """A class and its annotated fields, a function and its arguments."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        yield node.name
+        arguments = node.args
+        yield from (a.arg for a in arguments.posonlyargs + arguments.args)
+        yield from (a.arg for a in arguments.kwonlyargs)
+    elif isinstance(node, ast.ClassDef):
+        yield node.name
+        for field in node.body:
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                yield field.target.id
 
 
 def _parts(name: str) -> set[str]:
     return set(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().strip("_").split("_"))
 
 
+@dataclass(frozen=True)
+class Source:
+    """What a file of ours names, each with its line: contracts, classes, and words in quotes.
+
+    Trees of all files would be a million objects, which every collection of garbage went through.
+    """
+
+    names: tuple[str, ...]
+    classes: tuple[tuple[str, int], ...]
+    quoted: tuple[tuple[str, int], ...]
+
+
 @cache
-def _sources() -> dict[Path, ast.Module]:
+def _sources() -> dict[Path, Source]:
     paths = [path for folder in ("workbench", "plugins") for path in (ROOT / folder).rglob("*.py")]
-    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(paths)}
+    return {path: _source(ast.parse(path.read_text("utf-8"))) for path in sorted(paths)}
+
+
+def _source(tree: ast.Module) -> Source:
+    names, classes, quoted = [], [], []
+    for node in ast.walk(tree):
+        names += _names(node)
+        if isinstance(node, ast.ClassDef):
+            classes.append((node.name, node.lineno))
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and ID.fullmatch(node.value)
+        ):
+            quoted.append((node.value, node.lineno))
+    return Source(tuple(names), tuple(classes), tuple(quoted))
 
 
 def test_names_say_what_a_value_is() -> None:
     n_names, vague = 0, []
-    for path, tree in _sources().items():
-        for name in _names(tree):
+    for path, source in _sources().items():
+        for name in source.names:
             n_names += 1
             if _parts(name) & VAGUE:
                 vague.append(f"{path.relative_to(ROOT)}: {name}")
@@ -98,10 +127,9 @@ def test_names_say_what_a_value_is() -> None:
 
 def test_no_class_name_stands_for_two_things() -> None:
     homes = defaultdict(list)
-    for path, tree in _sources().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef):
-                homes[node.name].append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    for path, source in _sources().items():
+        for name, line in source.classes:
+            homes[name].append(f"{path.relative_to(ROOT)}:{line}")
     shared = {name: places for name, places in homes.items() if len(places) > 1}
     assert not shared.keys() & {name for package in PUBLIC for name in package.__all__}
     assert len(shared) <= SHARED_CLASSES, shared
@@ -117,14 +145,15 @@ def test_no_plugins_id_stands_in_the_workbench() -> None:
         if not cls.__module__.startswith("workbench.")
     }
     used, named = set(), []
-    for path, tree in _sources().items():
+    assert all(ID.fullmatch(id) for id in ids)
+    for path, source in _sources().items():
         if not path.is_relative_to(ROOT / "workbench"):
             continue
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Constant) or node.value not in ids:
+        for word, line in source.quoted:
+            if word not in ids:
                 continue
-            used.add(node.value)
-            if node.value not in ORDINARY:
-                named.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.value}")
+            used.add(word)
+            if word not in ORDINARY:
+                named.append(f"{path.relative_to(ROOT)}:{line}: {word}")
     assert not named
     assert set(ORDINARY) <= used, "a word that is no longer used needs no exception"

@@ -151,7 +151,7 @@ def test_dropped_and_pasted_in_the_window(
         file = _saved(row, tmp_path / f"{n}.png")
         for way in (_drop_file, _drop_picture, _paste_file, _paste_picture):
             pad.clear()
-            with qtbot.waitSignal(pad.changed, timeout=20_000):
+            with qtbot.waitSignal(pad.changed, timeout=60_000):
                 way(pad, file, row)
             reading = read(pad.strokes.subject, [asked])
             assert reading.picture is not None

@@ -36,7 +36,8 @@ def test_runs_are_listed_with_how_they_ended(workbench: Command) -> None:
     }
 
 
-@pytest.mark.parametrize("run", [STOPPED, pytest.param(INTERRUPTED, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("run", [STOPPED, INTERRUPTED])
 def test_a_run_goes_on_where_it_was(run: str, workbench: Command, earlier: Path) -> None:  # noqa: F811
     events = earlier / "data" / "runs" / run / "events.jsonl"
     result = workbench("resume", run)

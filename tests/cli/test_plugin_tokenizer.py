@@ -87,6 +87,7 @@ def test_it_is_compared(workbench: Command, tmp_path: Path) -> None:
     assert result.code == 0, result.err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("mine")
 def test_what_a_network_remembers_of_it_is_measured(workbench: Command) -> None:
     result = workbench("measure", "memory", "--dataset", "my-data")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.comparison import doing, made
@@ -32,6 +32,7 @@ def test_no_row_is_in_two_parts(values: list[str]) -> None:
         assert sorted(rows) == list(range(len(values)))
 
 
+@settings(max_examples=20)
 @given(st.lists(st.floats(-1e6, 1e6).map(str), min_size=30, max_size=90, unique=True))
 def test_numbers_are_cut_into_quarters(values: list[str]) -> None:
     found = by_column("age", values)

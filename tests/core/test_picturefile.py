@@ -150,7 +150,7 @@ def sound(kind: str) -> bytes:
     return file.getvalue()
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.sampled_from(KINDS), st.data())
 def test_mutated_files(kind: str, data: st.DataObject) -> None:
     content = bytearray(sound(kind))

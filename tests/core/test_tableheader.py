@@ -175,7 +175,7 @@ def test_bad_rows_are_listed_and_skipped_if_so_chosen(
     assert len(table) == 2
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(st.text(st.sampled_from('ab,;|\t"\n\r 1\\'), max_size=80))
 def test_any_text_is_a_table_or_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.csv"

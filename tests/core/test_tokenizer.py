@@ -53,7 +53,7 @@ def test_the_library_itself_reads_the_json_and_agrees(kind: str) -> None:
         assert library.decode(made(kind).encode(TEXT).tolist()) == TEXT
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.text(max_size=60))
 def test_bytes_write_every_text(text: str) -> None:
     tokenizer = made("bpe")
@@ -73,7 +73,7 @@ def test_characters_that_are_unknown_say_so(text: str) -> None:
     assert [id == tokens.UNK_ID for id in ids] == [c not in ALPHABET for c in text]
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.sampled_from(KINDS), st.text(max_size=40))
 def test_offsets_slice_the_text(kind: str, text: str) -> None:
     tokenizer = made(kind)
@@ -193,7 +193,7 @@ def test_what_is_no_tokenizer_is_refused(text: str) -> None:
     assert caught.value.remedy
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.sampled_from(KINDS), st.data())
 def test_damage_is_refused_or_does_no_harm(kind: str, data: st.DataObject) -> None:
     text = made(kind).to_json()
@@ -307,7 +307,7 @@ def test_what_was_learnt_is_known_and_comes_back(text: str) -> None:
 LETTERS = sorted({c for text in LANGUAGES for c in text} - {" "})
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(
     st.text(st.sampled_from(LETTERS), min_size=1, max_size=12),
     st.text(st.sampled_from(LETTERS), min_size=1, max_size=12),

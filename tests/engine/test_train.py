@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import shutil
 import threading
 from pathlib import Path
@@ -17,6 +18,7 @@ from workbench.core.contracts.dataset import Dataset, ImageClasses, Split
 from workbench.core.contracts.events import (
     MEASURING,
     Activations,
+    Checkpointed,
     DataLoaded,
     Evaluated,
     Event,
@@ -31,7 +33,7 @@ from workbench.core.control import Control
 from workbench.core.plugins import PluginRecord, Plugins
 from workbench.core.runs import log as run_log
 from workbench.core.runs.store import Run, RunStore
-from workbench.engine import checkpoint
+from workbench.engine import checkpoint, loop
 from workbench.engine.train import train
 
 from .conftest import TrainTiny, tiny_experiment
@@ -153,6 +155,30 @@ def test_pause_and_stop_are_answered_by_the_next_step(train_tiny: TrainTiny) -> 
     assert not thread.is_alive()
     # What was reported after it are the steps of before: none was taken.
     assert len(losses(events)) <= n_taken + 1
+    assert isinstance(events[-1], Finished)
+
+
+def test_a_pause_while_it_evaluates_keeps_the_steps_before_it_waits(
+    train_tiny: TrainTiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "REPORT_S", math.inf)  # evaluations alone report steps
+    control, events = _Watched(), list[Event]()
+
+    def watch(event: Event) -> None:
+        events.append(event)
+        if isinstance(event, Stepped) and not control.asked and not control.waits.is_set():
+            control.pause()
+
+    thread = threading.Thread(target=train_tiny, args=(tiny_experiment(epochs=2), control, watch))
+    thread.start()
+    assert control.waits.wait(120)
+    steps = len(losses(events))
+    assert not any(isinstance(event, Evaluated) for event in events)
+    assert events[-1] == Checkpointed(steps)
+    control.resume()
+    thread.join(120)
+    # What was kept on the way does not know the evaluation, so it is kept again.
+    assert events.count(Checkpointed(steps)) == 2
     assert isinstance(events[-1], Finished)
 
 

@@ -54,6 +54,7 @@ def test_a_bigger_model_takes_more(tmp_path: Path) -> None:
     assert 0 <= few < 20_000_000
 
 
+@pytest.mark.slow
 @needs_proc
 def test_more_rows_at_once_take_more(tmp_path: Path) -> None:
     path = network(tmp_path / "wide.onnx", 1 << 15)

@@ -195,7 +195,7 @@ def test_metadata_is_read_without_the_graph(tmp_path: Path) -> None:
             modelfile.metadata(tmp_path / "none")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_metadata_of_damaged_files(tmp_path: Path, data: st.DataObject) -> None:
     path = made.linear(tmp_path / "m.onnx", (4, 3), ("a", "b"))

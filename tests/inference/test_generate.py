@@ -68,7 +68,7 @@ def test_stop(cycle: LanguageModel, stop: str, wanted: str | None) -> None:
     assert len(found) <= 8
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.data())
 def test_characters_come_whole_from_any_bytes(data: st.DataObject) -> None:
     tokens = TOKENIZERS[data.draw(st.sampled_from(sorted(TOKENIZERS)))]

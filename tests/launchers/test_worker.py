@@ -220,6 +220,7 @@ pathlib.Path({mark!r}).write_text("loaded")
 """
 
 
+@pytest.mark.slow
 def test_nothing_in_a_runs_folder_names_code_or_a_place(
     store: RunStore, plugins: Plugins, tmp_path: Path
 ) -> None:
@@ -276,6 +277,7 @@ def test_a_launcher_that_is_not_there_is_refused(long_file: Path) -> None:
     assert PROCESS in err
 
 
+@pytest.mark.slow
 def test_a_plugin_that_the_settings_name_as_well_is_loaded_once(store: RunStore) -> None:
     chosen = settings.load()
     chosen.plugin_paths = [CRASHING]

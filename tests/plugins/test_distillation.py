@@ -96,6 +96,7 @@ def test_what_is_learnt_are_the_teachers_softened_answers(taught: Plugins) -> No
     assert float(none.loss(batch).detach()) == pytest.approx(float(labels.detach()), rel=1e-5)
 
 
+@pytest.mark.slow
 def test_a_run_learns_from_another_one_of_pictures_and_of_texts(taught: Plugins) -> None:
     for dataset, teacher, small, trainer in (
         ("bars", "mlp", "softmax", "supervised"),

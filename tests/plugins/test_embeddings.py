@@ -303,7 +303,7 @@ def test_tsne_comes_from_the_background_and_is_kept(words: Any, qtbot: QtBot) ->
     flat = words.map._points.copy()
     _choose(words.method, "tsne")
     assert words.cancel_button.isVisible()
-    qtbot.waitUntil(lambda: ("tsne", 2) in words._maps, timeout=30_000)
+    qtbot.waitUntil(lambda: ("tsne", 2) in words._maps, timeout=60_000)
     assert not words.cancel_button.isVisible()
     assert "far distances" in words.words.text()
     assert words.map.current == 1

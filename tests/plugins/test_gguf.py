@@ -57,7 +57,7 @@ def test_what_is_no_model_is_refused_in_words(tmp_path: Path, content: bytes, wo
     assert caught.value.remedy
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_damage_is_a_plain_error(tmp_path: Path, data: st.DataObject) -> None:
     content = bytearray(header())

@@ -54,7 +54,7 @@ def texts(row) -> tuple[str, str]:
 
 def test_before_training_the_next_token_stands_below_each(view, qtbot: QtBot) -> None:
     view.show_run(RunState())
-    qtbot.waitUntil(lambda: bool(view.rows[0].items), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(view.rows[0].items), timeout=60_000)
     shown = [row for row in view.rows if row.isVisible()]
     assert len(shown) == 3
     for row in shown:
@@ -75,7 +75,7 @@ def test_before_training_the_next_token_stands_below_each(view, qtbot: QtBot) ->
 def test_hidden_tokens_are_marked(view, host: Host, qtbot: QtBot) -> None:
     host.set_experiment(learning(host, masked=True, batch_size=40))
     view.show_run(RunState())
-    qtbot.waitUntil(lambda: "hidden" in view.legend.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "hidden" in view.legend.text(), timeout=60_000)
     chips = [chip for row in view.rows for chip in row.items]
     hidden = [chip for chip in chips if chip.caption]
     assert 0 < len(hidden) < len(chips) / 2
@@ -85,7 +85,7 @@ def test_hidden_tokens_are_marked(view, host: Host, qtbot: QtBot) -> None:
 
 def test_changing_the_experiment_changes_the_rows(view, host: Host, qtbot: QtBot) -> None:
     view.show_run(RunState())
-    qtbot.waitUntil(lambda: bool(view.rows[0].items), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(view.rows[0].items), timeout=60_000)
     host.set_experiment(learning(host, length=5))
     qtbot.waitUntil(lambda: len(view.rows[0].items) == 5, timeout=60_000)
     host.set_experiment(learning(host, length=17))
@@ -101,7 +101,7 @@ def test_a_run_shows_its_own_batches_whatever_is_chosen_now(view, host: Host, qt
     run = stored_run(host)
     host.set_experiment(learning(host, length=5))
     view.show_run(RunState(run=run, status="finished"))
-    qtbot.waitUntil(lambda: len(view.rows[0].items) == 12, timeout=20_000)
+    qtbot.waitUntil(lambda: len(view.rows[0].items) == 12, timeout=60_000)
     host.set_experiment(learning(host, length=7))
     view.show_run(RunState(run=run, status="running"))
     assert len(view.rows[0].items) == 12

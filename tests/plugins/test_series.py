@@ -644,7 +644,13 @@ def experiment(dataset: dict[str, Any], architecture: str, **trainer: Any) -> di
     }
 
 
-@pytest.mark.parametrize("architecture", sorted(ARCHITECTURES))
+@pytest.mark.parametrize(
+    "architecture",
+    [
+        pytest.param(name, marks=() if name == "series-cnn" else pytest.mark.slow)
+        for name in sorted(ARCHITECTURES)
+    ],
+)
 def test_a_file_gets_the_answer_of_training(
     plugins: Plugins, recordings: Path, tmp_path: Path, architecture: str
 ) -> None:

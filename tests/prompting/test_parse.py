@@ -88,7 +88,7 @@ WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8).fi
 
 
 @given(answer=st.text(), labels=st.lists(st.text(min_size=1), max_size=5, unique=True))
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_whatever_is_said_is_a_label_or_said_to_be_none(answer: str, labels: list[str]) -> None:
     for how in PARSERS:
         said = parse(answer, labels, how)

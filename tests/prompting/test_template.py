@@ -159,7 +159,7 @@ def prompts() -> st.SearchStrategy[Prompt]:
 
 
 @given(prompts())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_toml_and_back(prompt: Prompt) -> None:
     again = files.loads(files.dumps(prompt))
     assert again == prompt

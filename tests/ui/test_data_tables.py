@@ -42,7 +42,7 @@ def drop(page: DataPage, file: str) -> bool:
 
 
 def shown(page: DataPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.report.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.report.isVisible(), timeout=60_000)
 
 
 def test_a_table_that_is_dropped_is_shown_and_trained_on(
@@ -95,7 +95,7 @@ def test_contradictions_are_listed_and_decided(page: DataPage, qtbot: QtBot) -> 
 
 def test_a_question_has_a_button_for_each_answer(page: DataPage, qtbot: QtBot) -> None:
     drop(page, "multilabel.jsonl")
-    qtbot.waitUntil(lambda: page.choices.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.choices.isVisible(), timeout=60_000)
     assert "12 of 60 rows" in page._words.text()
     assert not page.filter.isVisible()
     qtbot.mouseClick(page.choices.buttons[0], Qt.MouseButton.LeftButton)
@@ -105,14 +105,14 @@ def test_a_question_has_a_button_for_each_answer(page: DataPage, qtbot: QtBot) -
 
 def read_as_texts(page: DataPage, qtbot: QtBot) -> None:
     """Choose the dataset of texts for a file that another one opens."""
-    qtbot.waitUntil(lambda: page.choice.currentData() == "row-table", timeout=20_000)
+    qtbot.waitUntil(lambda: page.choice.currentData() == "row-table", timeout=60_000)
     page.choice.setCurrentIndex(page.choice.findData("text-table"))
 
 
 def test_numbers_are_refused_in_words(page: DataPage, qtbot: QtBot) -> None:
     drop(page, "houses.csv")
     read_as_texts(page, qtbot)
-    qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=60_000)
     assert not page.report.isVisible()
 
 
@@ -122,7 +122,7 @@ def test_what_cannot_be_read_stands_beside_no_figures(page: DataPage, qtbot: QtB
     assert page.balance.isVisibleTo(page)
     drop(page, "houses.csv")
     read_as_texts(page, qtbot)
-    qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "table of numbers" in page._words.text(), timeout=60_000)
     assert not page.balance.isVisibleTo(page)
     assert not page._heading.isVisibleTo(page)
 
@@ -137,7 +137,7 @@ def test_nothing_is_cut_off_at_the_right(page: DataPage, qtbot: QtBot, width: in
     drop(page, "feedback.csv")
     shown(page, qtbot)
     qtbot.waitUntil(
-        lambda: page._column.widget().width() <= page._column.viewport().width(), timeout=5000
+        lambda: page._column.widget().width() <= page._column.viewport().width(), timeout=60_000
     )
 
 

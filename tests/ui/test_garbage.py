@@ -49,7 +49,7 @@ def test_a_thread_that_litters_takes_no_widget_apart(qtbot: QtBot) -> None:
         _widget_in_a_cycle(heard)
         _in_a_thread(_litter)
         assert heard == []
-        qtbot.waitUntil(lambda: heard == [threading.get_ident()], timeout=20_000)
+        qtbot.waitUntil(lambda: heard == [threading.get_ident()], timeout=60_000)
 
 
 def test_a_training_that_ended_asks_the_window(qtbot: QtBot) -> None:
@@ -58,7 +58,7 @@ def test_a_training_that_ended_asks_the_window(qtbot: QtBot) -> None:
         _widget_in_a_cycle(heard)
         _in_a_thread(memory.give_back)
         assert heard == []
-        qtbot.waitUntil(lambda: heard == [threading.get_ident()], timeout=20_000)
+        qtbot.waitUntil(lambda: heard == [threading.get_ident()], timeout=60_000)
 
 
 def test_afterwards_every_thread_collects_again(qtbot: QtBot) -> None:

@@ -67,12 +67,12 @@ def test_a_table_is_opened_as_what_its_columns_are(
 ) -> None:
     shown = page(host, qtbot)
     shown.open_table(houses(tmp_path))
-    qtbot.waitUntil(lambda: shown.choice.currentData() == "row-table", timeout=20_000)
-    qtbot.waitUntil(lambda: shown._data is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown.choice.currentData() == "row-table", timeout=60_000)
+    qtbot.waitUntil(lambda: shown._data is not None, timeout=60_000)
     assert shown._data is not None
     assert shown._data.classes == ("high", "low", "mid")
     shown.open_table(reviews(tmp_path))
-    qtbot.waitUntil(lambda: shown.choice.currentData() == "text-table", timeout=20_000)
+    qtbot.waitUntil(lambda: shown.choice.currentData() == "text-table", timeout=60_000)
     qtbot.waitUntil(lambda: not shown.head.isVisible(), timeout=60_000)
 
 
@@ -82,7 +82,7 @@ def test_the_other_dataset_that_reads_it_takes_the_file_over(
     shown = page(host, qtbot)
     path = reviews(tmp_path)
     shown.open_table(path)
-    qtbot.waitUntil(lambda: shown.choice.currentData() == "text-table", timeout=20_000)
+    qtbot.waitUntil(lambda: shown.choice.currentData() == "text-table", timeout=60_000)
     shown.choice.setCurrentIndex(shown.choice.findData("row-table"))
     assert shown._part.params == {"path": str(path)}
     shown.choice.setCurrentIndex(shown.choice.findData("digits"))
@@ -93,8 +93,8 @@ def test_the_other_dataset_that_reads_it_takes_the_file_over(
 def test_the_head_offers_what_a_column_can_be(host: Host, qtbot: QtBot, tmp_path: Path) -> None:
     shown = page(host, qtbot)
     shown.open_table(houses(tmp_path))
-    qtbot.waitUntil(lambda: shown.head.isVisible(), timeout=20_000)
-    qtbot.waitUntil(lambda: shown._data is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown.head.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: shown._data is not None, timeout=60_000)
     head = shown.head
     assert [header(head, at) for at in range(4)] == [
         "area\nnumber",
@@ -115,7 +115,7 @@ def test_the_head_offers_what_a_column_can_be(host: Host, qtbot: QtBot, tmp_path
     assert "Predict this column" in actions
     assert "Read as number" not in actions
     actions["Read as category"].trigger()
-    qtbot.waitUntil(lambda: header(head, 1) == "rooms\ncategory", timeout=20_000)
+    qtbot.waitUntil(lambda: header(head, 1) == "rooms\ncategory", timeout=60_000)
     assert shown._part.params["types"] == "rooms=category"
     head.table.setFocus()
     head.table.setCurrentCell(0, 0)
@@ -123,8 +123,8 @@ def test_the_head_offers_what_a_column_can_be(host: Host, qtbot: QtBot, tmp_path
     qtbot.waitUntil(lambda: head.menu is not None, timeout=60_000)
     assert head.menu is not None
     next(a for a in head.menu.actions() if a.text() == "Predict this column").trigger()
-    qtbot.waitUntil(lambda: header(head, 0) == "area\ntarget", timeout=20_000)
-    qtbot.waitUntil(lambda: shown._data is not None and not shown._data.classes, timeout=20_000)
+    qtbot.waitUntil(lambda: header(head, 0) == "area\ntarget", timeout=60_000)
+    qtbot.waitUntil(lambda: shown._data is not None and not shown._data.classes, timeout=60_000)
     qtbot.mouseClick(head.use, Qt.MouseButton.LeftButton)
     assert host.experiment.dataset.params["target"] == "area"
     assert not head.use.isEnabled()

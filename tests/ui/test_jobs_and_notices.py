@@ -169,6 +169,6 @@ def test_a_widget_that_only_a_job_holds_ends_in_the_windows_thread(
         job.cancel()
         del job
     go.set()
-    qtbot.waitUntil(lambda: bool(ended_in), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(ended_in), timeout=60_000)
     assert ended_in == [threading.main_thread()]
     jobs.close()

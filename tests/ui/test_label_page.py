@@ -508,7 +508,7 @@ def test_labellings_are_listed_chosen_and_deleted(host: Host, qtbot: QtBot) -> N
 
 def test_train_on_these_waits_for_labels(host: Host, qtbot: QtBot) -> None:
     of_reviews()
-    with shown(host, qtbot) as page, qtbot.waitSignal(host.page_wanted, timeout=5000) as went:
+    with shown(host, qtbot) as page, qtbot.waitSignal(host.page_wanted, timeout=60_000) as went:
         assert not page.train.isEnabled()
         assert "two rows" in page.reason.text()
         press(page, qtbot, "121")

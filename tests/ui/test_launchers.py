@@ -65,12 +65,17 @@ def choose_launcher(qtbot: QtBot, window: MainWindow, id: str) -> None:
     page.drawer.drawer.close_drawer()
 
 
-def train(qtbot: QtBot, window: MainWindow, host: Host, launcher: str) -> None:
-    """Choose and press Train; wait for the first steps."""
+def begin(qtbot: QtBot, window: MainWindow, host: Host, launcher: str) -> None:
+    """Choose and press Train."""
     host.set_experiment(experiment(10_000, "crashing"))
     choose_launcher(qtbot, window, launcher)
     qtbot.mouseClick(page_of(window).strip.buttons.train, LEFT)
     assert host.run.status == "starting"
+
+
+def train(qtbot: QtBot, window: MainWindow, host: Host, launcher: str) -> None:
+    """Choose and press Train; wait for the first steps."""
+    begin(qtbot, window, host, launcher)
     qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=LONG_MS)
 
 
@@ -105,7 +110,7 @@ def test_live_views_and_the_pinned_example(
     names = [tabs.tabText(index) for index in range(tabs.count())]
     tabs.setCurrentIndex(names.index("Network"))
     qtbot.waitUntil(lambda: host.run.captured is not None, timeout=LONG_MS)
-    assert host.run.weighed is not None
+    qtbot.waitUntil(lambda: host.run.weighed is not None, timeout=LONG_MS)
     view = tabs.currentWidget().view_widget  # type: ignore[union-attr]
     qtbot.waitUntil(view.after.isEnabled, timeout=LONG_MS)
     before = host.run.captured
@@ -146,6 +151,7 @@ def test_a_launcher_that_is_gone_is_replaced_by_the_first(host: Host) -> None:
 
 @linux
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_the_window_lives_when_the_training_dies(
     qtbot: QtBot,
     window: MainWindow,
@@ -157,8 +163,9 @@ def test_the_window_lives_when_the_training_dies(
     monkeypatch.setenv("WORKBENCH_CRASH", str(order))
     for how, words in (("segfault 99", "SIGSEGV"), ("kill 99", "SIGKILL")):
         order.write_text(how)
-        train(qtbot, window, host, PROCESS)
-        wait_for_end(qtbot, host)
+        # It dies so soon that the window may never see it running.
+        begin(qtbot, window, host, PROCESS)
+        qtbot.waitUntil(lambda: not host.run.live, timeout=LONG_MS)
         assert host.run.status == "failed"
         assert host.run.error is not None
         assert words in host.run.error.message

@@ -263,7 +263,7 @@ def test_the_installed_model_is_there(qtbot: QtBot, plugins: Plugins) -> None:
     host = Host(plugins, RunStore(), Settings(local_only=True))
     try:
         made = choice(host, qtbot)
-        qtbot.waitUntil(lambda: made.model is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: made.model is not None, timeout=60_000)
         assert "SmolLM2" in name(made)
         assert made.badge.property("place") == "here"
     finally:

@@ -22,16 +22,16 @@ def test_pack_and_unpack(qtbot: QtBot, window: MainWindow, host: Host, tmp_path:
     (broken.path / "run.json").write_text("[]", "utf-8")
     window.show_page("runs")
     page = window.pages["runs"]
-    qtbot.waitUntil(lambda: len(page.model.infos) == 2, timeout=30_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(page.model.infos) == 2, timeout=60_000)  # type: ignore[attr-defined]
     statuses = {info.id: info.status for info in page.model.infos}  # type: ignore[attr-defined]
     assert statuses == {run.id: "finished", broken.id: "damaged"}
     target = tmp_path / "mine.run.zip"
     page.pack_to(run.id, target)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: any("Packed" in n.message for n in host.notices.shown), timeout=30_000)
+    qtbot.waitUntil(lambda: any("Packed" in n.message for n in host.notices.shown), timeout=60_000)
     page.unpack_from(target)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: len(page.model.infos) == 3, timeout=30_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(page.model.infos) == 3, timeout=60_000)  # type: ignore[attr-defined]
     target.write_bytes(b"PK")
     page.unpack_from(target)  # type: ignore[attr-defined]
     qtbot.waitUntil(
-        lambda: any("cannot be unpacked" in n.message for n in host.notices.shown), timeout=30_000
+        lambda: any("cannot be unpacked" in n.message for n in host.notices.shown), timeout=60_000
     )

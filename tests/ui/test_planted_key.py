@@ -94,7 +94,7 @@ def _give_key(qtbot: QtBot, host: Host, url: str) -> list[str]:
     dialog.key.field.selectAll()
     dialog.key.field.copy()
     shown = _everything_shown()
-    with qtbot.waitSignal(dialog.saved, timeout=30_000):
+    with qtbot.waitSignal(dialog.saved, timeout=60_000):
         button = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     return shown
@@ -113,11 +113,11 @@ def test_it_is_nowhere_in_the_window(
     column.models.choose("openai-http/m")
     qtbot.waitUntil(
         lambda: column.models.model is not None and str(column.models.model) == "openai-http/m",
-        timeout=30_000,
+        timeout=60_000,
     )
     playground.one.input.set_text("a fig")
     playground.one.run()
-    qtbot.waitUntil(lambda: column.view.state in ("done", "failed"), timeout=30_000)
+    qtbot.waitUntil(lambda: column.view.state in ("done", "failed"), timeout=60_000)
     assert server.seen[-1][1]["Authorization"] == f"Bearer {KEY}"
     assert (column.view.state == "done") == (way == "header")
     shown += _everything_shown()

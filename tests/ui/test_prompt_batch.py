@@ -126,7 +126,7 @@ def panel_of(host: Host, qtbot: QtBot, prompt: Prompt = PROMPT) -> BatchPanel:
     panel.resize(820, 640)
     panel.show()
     qtbot.waitUntil(
-        lambda: panel.models.model is not None and panel.material.pool is not None, timeout=30_000
+        lambda: panel.models.model is not None and panel.material.pool is not None, timeout=60_000
     )
     return panel
 

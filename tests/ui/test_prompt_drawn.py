@@ -67,5 +67,5 @@ def test_a_pasted_picture_keeps_its_colours(playground: Any, qtbot: QtBot, tmp_p
     picture.clear.click()
     assert picture.picture() is None
     picture.load(tmp_path / "row.png")
-    qtbot.waitUntil(lambda: picture.picture() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: picture.picture() is not None, timeout=60_000)
     assert picture.picture() == png(row)

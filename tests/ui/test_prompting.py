@@ -123,7 +123,7 @@ def type_input(playground: Any, text: str) -> None:
 def run(playground: Any, qtbot: QtBot) -> list[PromptColumn]:
     """Press Run and wait for all answers."""
     qtbot.mouseClick(playground.one.run_button, LEFT)
-    qtbot.waitUntil(lambda: not playground.one.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not playground.one.running, timeout=60_000)
     return playground.one.columns
 
 

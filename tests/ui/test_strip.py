@@ -63,7 +63,7 @@ def test_each_part_says_what_it_means(
 
 def test_parameters_are_counted_in_the_background(strip: ExperimentStrip, qtbot: QtBot) -> None:
     card = strip.cards["architecture"]
-    qtbot.waitUntil(lambda: "parameters" in card.meaning.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "parameters" in card.meaning.text(), timeout=60_000)
     assert card.meaning.text().startswith("13,002 parameters · ")
     assert card.meaning.text().endswith("iB to train · 26 kFLOP")
 

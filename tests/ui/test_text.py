@@ -115,7 +115,7 @@ def test_a_dataset_by_keyboard_is_loaded_to_know_its_task(
     choose(strip, "dataset", "tiny-corpus", qtbot)
     assert host.experiment.dataset.id == "tiny-corpus"
     # The keys went over other datasets, each of which is being loaded as well.
-    qtbot.waitUntil(lambda: host.data.peek(host.experiment.dataset) is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: host.data.peek(host.experiment.dataset) is not None, timeout=60_000)
     qtbot.waitUntil(lambda: not strip.resolved.problems, timeout=60_000)
     assert "mlp" not in parts(host)
 

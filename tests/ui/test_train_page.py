@@ -95,7 +95,7 @@ def test_views_out_of_sight_are_made_in_idle_time(page: TrainPage, qtbot: QtBot)
     tabs = [(t, i) for t in (page.main, page.side) for i in range(t.count()) if t.is_offered(i)]
     frames = [tab.widget(index) for tab, index in tabs]
     offered = [f for f in frames if f.view not in (Lost, Elsewhere)]
-    qtbot.waitUntil(lambda: all(f.view_widget is not None for f in offered), timeout=20_000)
+    qtbot.waitUntil(lambda: all(f.view_widget is not None for f in offered), timeout=60_000)
     assert page.side.frame("elsewhere").view_widget is None
     lost = page.side.frame("lost")
     assert lost.view_widget is None
@@ -228,13 +228,13 @@ def test_train_pause_and_stop_by_clicking(page: TrainPage, host: Host, qtbot: Qt
     assert host.control.paused
     qtbot.mouseClick(buttons.pause, Qt.MouseButton.LeftButton)
     step = host.run.step
-    qtbot.waitUntil(lambda: host.run.step > step, timeout=20_000)
+    qtbot.waitUntil(lambda: host.run.step > step, timeout=60_000)
     page.side.setCurrentWidget(page.side.frame("confusion"))
     qtbot.waitUntil(
-        lambda: page.side.frame("confusion").view_widget._data is not None, timeout=20_000
+        lambda: page.side.frame("confusion").view_widget._data is not None, timeout=60_000
     )
     buttons.discard.trigger()
-    qtbot.waitUntil(lambda: not host.run.live, timeout=30_000)
+    qtbot.waitUntil(lambda: not host.run.live, timeout=60_000)
     assert host.run.status == "stopped"
     assert page.bar.resume.isVisible()
     assert buttons.train.isVisible()

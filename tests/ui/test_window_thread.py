@@ -152,6 +152,7 @@ def test_pages_read_and_write_behind_the_window(
     _label(window, qtbot, home)
 
 
+@pytest.mark.slow
 def test_pausing_writes_one_run(window: MainWindow, host: Host, qtbot: QtBot, home: Path) -> None:
     window.activateWindow()
     host.set_experiment(tiny_experiment(epochs=10_000))
@@ -238,6 +239,7 @@ def _label(window: MainWindow, qtbot: QtBot, home: Path) -> None:
         settle(qtbot)
 
 
+@pytest.mark.slow
 def test_prompts_are_written_behind_the_window(
     window: MainWindow, host: Host, qtbot: QtBot, home: Path
 ) -> None:

@@ -8,6 +8,7 @@ checked against torch on real rows before they are kept.
 
 from __future__ import annotations
 
+import copy
 import functools
 import importlib
 import json
@@ -134,19 +135,30 @@ def trace(
 
 
 def _read_operators_once() -> None:
-    """Keep ONNX Script's operators: torch parses the sources of all of them for every export.
+    """Keep torch's table of ONNX operators.
 
-    They never change, and take a second: half of the time of a small network's export. The names
-    are not public, so where another version has others it takes that second.
+    torch makes it anew for every export: it parses the sources of all of ONNX Script's operators,
+    and then the signature of each. They never change, and it is more than half of the time of a
+    small network's export. The names are not public, so where another version has others it takes
+    that time.
     """
     try:
-        registration = importlib.import_module("torch.onnx._internal.exporter._registration")
-        apis = registration.onnxscript_apis
-        read = apis.get_torchlib_ops
+        exporter = importlib.import_module("torch.onnx._internal.exporter._registration")
+        registry = exporter.ONNXRegistry
+        read = registry.from_torchlib
     except (ImportError, AttributeError):
         return
-    if not hasattr(read, "cache_info"):
-        apis.get_torchlib_ops = functools.cache(read)
+    if not hasattr(read, "__wrapped__"):
+        once = functools.cache(read)
+
+        @functools.wraps(read)
+        def copied(*arguments: Any, **options: Any) -> Any:
+            # Whoever exports with operators of their own adds them to what they get.
+            table = copy.copy(once(*arguments, **options))
+            table.functions = {name: [*some] for name, some in table.functions.items()}
+            return table
+
+        registry.from_torchlib = staticmethod(copied)
 
 
 def _forget_sources(proto: onnx.ModelProto) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from workbench.core.contracts.errors import NonFiniteLoss, Stopped
+from workbench.core.contracts.errors import NonFiniteLoss
 from workbench.core.contracts.events import Checkpointed, Evaluated, Event, Stepped
 from workbench.core.contracts.trainer import Learner
 from workbench.core.control import Control
@@ -246,14 +246,23 @@ class Loop:
         self._report(self.clock.seconds)
         # An evaluation may change what is kept, such as the best weights so far.
         tensors, facts = self.learner.state()
-        try:
-            for split in self.learner.splits():
-                self.emit(self.measure(split, self.control.check))
-        except Stopped:
-            # The steps are not lost; who goes on from here evaluates first.
-            self._write(self._state(tensors, facts, due=True))
-            raise
+        written = False
+
+        def check() -> None:
+            # Who waits or ends here loses no steps; who goes on from them evaluates first.
+            nonlocal written
+            if not self.control.asked:
+                return
+            if not written:
+                self._write(self._state(tensors, facts, due=True))
+                written = True
+            self.control.check()
+
+        for split in self.learner.splits():
+            self.emit(self.measure(split, check))
         self._due = False
+        if written:
+            self._checkpointed = -1  # it does not know that the evaluation is done
         for remark in self.remarks(self.step):
             self.emit(remark)
         if self.control.watched:
