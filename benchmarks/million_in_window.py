@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -64,6 +65,7 @@ class Gaps(QObject):
             "seconds": time.perf_counter() - began,
             "over_50": sum(late > 50 for late in self.late_ms),
         }
+        print(name, found[name], file=sys.stderr, flush=True)
 
     def _tick(self) -> None:
         now, cpu = time.perf_counter(), time.thread_time()
@@ -117,7 +119,11 @@ def main() -> None:
         bench.wait(lambda: not _jobs(), MOST_S)
     with gaps.phase("train", found):
         click(page.head.use if page.head.use.isVisible() else page.use)
+        # The window itself chooses a trainer that suits the target, once it knows that.
+        bench.page("train")
+        bench.settle()
         bench.host.set_experiment(_one_epoch(bench.host.experiment))
+        bench.settle()
         bench.wait(lambda: bench.host.training_start.allowed)
         bench.window.actions_by_id["train"].trigger()
         bench.wait(lambda: bool(bench.host.run.run) and not bench.host.run.live, MOST_S)
@@ -157,14 +163,16 @@ def _choose(bench: Bench, page: DataPage, path: Path) -> float:
     (dialog,) = _visible(QFileDialog)
     name = dialog.findChild(QLineEdit, "fileNameEdit")
     assert isinstance(name, QLineEdit)
-    QTest.keyClicks(name, str(path))
+    for letter in str(path):
+        QTest.keyClick(name, letter)
+        bench.spin(0.005)
     began = time.perf_counter()
     QTest.keyClick(name, Qt.Key.Key_Return)
     return began
 
 
 def _visible(cls: type[Any]) -> list[Any]:
-    return [w for w in QApplication.allWidgets() if isinstance(w, cls) and w.isVisible()]
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, cls) and w.isVisible()]
 
 
 if __name__ == "__main__":
