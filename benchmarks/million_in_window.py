@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from benchmarks.window import Bench, click
 from workbench.core.experiment import Experiment
+from workbench.ui.app import warm_up
 from workbench.ui.own_data import OwnDataDialog
 from workbench.ui.pages.data import DataPage
 
@@ -99,6 +100,7 @@ def main() -> None:
     parser.add_argument("path", type=Path)
     options = parser.parse_args()
     bench, memory = Bench(), Memory()
+    warm_up().join()
     page = bench.page("data")
     assert isinstance(page, DataPage)
     bench.settle()

@@ -21,6 +21,7 @@ from benchmarks.report import Options, Result, Row
 from benchmarks.train_in_window import experiment
 from benchmarks.window import Bench, click
 from workbench.core.experiment import PARTS
+from workbench.ui.app import warm_up
 from workbench.ui.overflow_tabs import OverflowTabs
 from workbench.ui.pages.train import TrainPage
 from workbench.ui.window import PAGES
@@ -117,6 +118,7 @@ def measure(options: Options) -> Result:
     """Use everything."""
     with own_home():
         bench = Bench()
+        warm_up().join()
         bench.settle()
         watch = Watch()
         n = 0
