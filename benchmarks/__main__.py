@@ -32,6 +32,8 @@ NAMES = {
     "transfer": "automobile or truck from few labels: fine-tuned, frozen and from scratch",
     "labelling": "labels of spam in order of uncertainty, and by functions and a label model",
     "window_scale": "how long the window is held by a hundred thousand of anything",
+    "million": "a CSV of a million rows: preview, memory, training, and how the window answers",
+    "window_slots": "every page, view and form used: what holds the window over 50 ms",
     "label_keys": "key to painted next row while labelling, in the real window",
     "leaks": "labels of thrown coins: how often a verdict calls somebody better than chance",
     "shakespeare": "tokens/s and loss of the character GPT against karpathy/nanoGPT",

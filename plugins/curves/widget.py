@@ -210,6 +210,9 @@ class CurvesWidget(QWidget):
         """The runs to draw, the selected one first, and those of another task."""
         beside = [s for s in self._host.overlay if s.run != self._state.run and s.curves]
         runs = [self._state, *beside] if self._state.curves else beside
+        drawn = {state.run for state in runs}
+        for run in [run for run in self._tasks if run not in drawn]:
+            self._tasks.pop(run).deleteLater()
         for state in runs:
             if state.run not in self._tasks:
                 self._tasks[state.run] = asked = _RunTask(self._host, state.run, self)

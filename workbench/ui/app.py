@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import importlib
 import os
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from workbench.ui import accessibility, guards, translation
 from workbench.ui.garbage import collected_by_the_window
 from workbench.ui.host import Host
 from workbench.ui.pluginguard import plugins_cannot_exit
-from workbench.ui.window import MainWindow
+from workbench.ui.window import PAGES, MainWindow
 
 # Seconds after the first paint before torch is imported behind the window.
 WARM_UP_AFTER_MS = 300
@@ -132,6 +133,10 @@ def warm_up() -> threading.Thread:
         import workbench.engine.train  # noqa: F401
 
         memory.set_aside()
+        # What the pages import, scipy and tables among it, would hold the window at their first
+        # sight for as long.
+        for *_, page in PAGES:
+            importlib.import_module(page.partition(":")[0])
 
     thread = threading.Thread(target=work, name="warm up", daemon=True)
     thread.start()

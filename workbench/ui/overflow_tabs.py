@@ -74,6 +74,26 @@ class OverflowTabs(QTabWidget):
         """Whether a tab can be chosen at all, as a tab or in the menu."""
         return index not in self._hidden
 
+    def fill_tab(self, index: int, widget: QWidget) -> None:
+        """Put another widget into a tab, which stays what and where it is."""
+        current, visible = self.currentIndex(), self.isTabVisible(index)
+        text, tip, before = self.tabText(index), self.tabToolTip(index), self.widget(index)
+        # Neither a change of the tab nor a loss of the keyboard is to be seen from outside.
+        had_focus = self._bar.hasFocus()
+        blocked = self.blockSignals(True)
+        arranging, self._arranging = self._arranging, True
+        self.removeTab(index)
+        self.insertTab(index, widget, text)
+        self.setTabToolTip(index, tip)
+        self.setTabVisible(index, visible)
+        super().setCurrentIndex(current)
+        self._arranging = arranging
+        self.blockSignals(blocked)
+        if had_focus:
+            self._bar.setFocus()
+        if before is not None:
+            before.deleteLater()
+
     def set_offered(self, index: int, offered: bool) -> None:
         """Offer a tab, or keep it out of the tabs and the menu."""
         if offered != self.is_offered(index):

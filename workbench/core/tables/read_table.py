@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
@@ -421,6 +422,14 @@ def delimited_format(path: Path, header: HeaderChoice = "auto") -> DelimitedForm
     """
     if not path.is_file():
         raise DatasetError(f"There is no file {path}.", "Check the path.")
+    facts = path.stat()
+    # The same file is asked about by its preview, its columns and its loading, one after another.
+    return _delimited_format(path, header, facts.st_mtime_ns, facts.st_size, facts.st_ino)
+
+
+@lru_cache(maxsize=8)
+def _delimited_format(path: Path, header: HeaderChoice, *_version: int) -> DelimitedFormat:
+    """As `delimited_format`, for a file as it is now: ``_version`` changes with it."""
     _refuse_other_formats(path)
     with read_text.opened(path, newline="") as file:
         dialect = delimited.detect(file, path.suffix.lower())

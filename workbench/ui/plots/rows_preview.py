@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
+from workbench.core import blame
 from workbench.core.contracts.input_kind import InputKind
 from workbench.core.contracts.target_kind import TargetKind
 from workbench.ui.column_header import align_headings
@@ -23,8 +25,57 @@ from workbench.ui.translation import contributed
 Index = QModelIndex | QPersistentModelIndex
 # Pixels of a column, and of a picture in a cell; letters of a cell that are painted.
 NARROWEST, WIDEST, SIDE, SHOWN = 64, 300, 44, 300
-# Rows whose cells are measured for the width of a column.
+# Rows that say which columns there are, and whose cells are measured for the width of a column.
 MEASURED = 60
+
+
+class LazyCells(Sequence[tuple[str, ...]]):
+    """The cells of each row, asked of its kind when they are first wanted.
+
+    Parameters
+    ----------
+    labels
+        The first cell of each row.
+    read
+        A row's other values by column.
+    """
+
+    def __init__(self, labels: Sequence[str], read: Callable[[int], Mapping[str, str]]) -> None:
+        self._labels = labels
+        self._read = read
+        self._rows: dict[int, tuple[str, ...]] = {}
+        first = [read(row) for row in range(min(MEASURED, len(labels)))]
+        self.columns = tuple(dict.fromkeys(name for values in first for name in values))
+        for row, values in enumerate(first):
+            self._keep(row, values)
+
+    def _keep(self, row: int, values: Mapping[str, str]) -> tuple[str, ...]:
+        cells = (self._labels[row], *(values.get(name, "") for name in self.columns))
+        self._rows[row] = cells
+        return cells
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    @overload
+    def __getitem__(self, row: int) -> tuple[str, ...]: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[tuple[str, ...]]: ...
+
+    def __getitem__(self, row: int | slice) -> tuple[str, ...] | Sequence[tuple[str, ...]]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        if row in self._rows:
+            return self._rows[row]
+        try:
+            values = self._read(row)
+        except BaseException as error:  # noqa: BLE001 - Qt asks while it paints, and takes no error
+            blame.let_through(error)
+            values = dict.fromkeys(self.columns, blame.contained(error).message)
+        return self._keep(row, values)
 
 
 class PreviewTable(QAbstractTableModel):
@@ -34,7 +85,7 @@ class PreviewTable(QAbstractTableModel):
         super().__init__(parent)
         self.items: tuple[RowItem, ...] = ()
         self.columns: tuple[str, ...] = ()
-        self.cells: list[tuple[str, ...]] = []
+        self.cells: Sequence[tuple[str, ...]] = ()
         self._pixmaps: dict[int, QPixmap] = {}
         self.has_pictures = False
 
@@ -42,23 +93,19 @@ class PreviewTable(QAbstractTableModel):
         self, kind: InputKind, target: TargetKind, split: RowsLike, indices: npt.NDArray[np.int64]
     ) -> None:
         """Take other rows."""
-        values = [kind.cells(split.x, index) for index in indices.tolist()]
-        columns = tuple(dict.fromkeys(name for row in values for name in row))
         labels = [target.text(label) for label in split.y[indices]]
+        numbers = indices.tolist()
+        cells = LazyCells(labels, lambda row: kind.cells(split.x, numbers[row]))
         self.beginResetModel()
         heading = target.names[0] if len(target.names) == 1 else self._heading(target)
-        self.columns = (heading, *columns)
-        self.cells = [
-            (label, *(row.get(name, "") for name in columns))
-            for label, row in zip(labels, values, strict=True)
-        ]
+        self.columns = (heading, *cells.columns)
+        self.cells = cells
         self.items = tuple(
             RowItem(kind, split, index, label, f"{heading}: {label}")
-            for index, label in zip(indices.tolist(), labels, strict=True)
+            for index, label in zip(numbers, labels, strict=True)
         )
         self._pixmaps = {}
-        first = indices[:1].tolist()
-        self.has_pictures = bool(first) and kind.picture(split.x, first[0]) is not None
+        self.has_pictures = bool(numbers) and kind.picture(split.x, numbers[0]) is not None
         self.endResetModel()
 
     def _heading(self, target: TargetKind) -> str:
