@@ -31,11 +31,11 @@ class ColumnHeader(QHeaderView):
         """Align a heading."""
         super().initStyleOptionForIndex(option, section)
         alignment = self.alignment_of(section)
-        option.textAlignment = alignment  # type: ignore[attr-defined]
+        option.textAlignment = alignment
         is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         if is_sorted and alignment & Qt.AlignmentFlag.AlignRight:
             # The arrow stands at the right, too, and would lie on the last letters.
-            option.text += ARROW_ROOM  # type: ignore[attr-defined]
+            option.text += ARROW_ROOM
 
 
 def align_headings(*tables: QTableView) -> None:

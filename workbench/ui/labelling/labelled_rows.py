@@ -97,19 +97,19 @@ class _LabelThenText(QStyledItemDelegate):
         super().paint(painter, option, index)
         if not text:
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        metrics, room = option.fontMetrics, option.rect.adjusted(8, 0, -6, 0)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        metrics, room = option.fontMetrics, option.rect.adjusted(8, 0, -6, 0)
         room.setLeft(room.left() + max(map(metrics.horizontalAdvance, self.labels)) + GAP)
         role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
         painter.save()
-        painter.setPen(option.palette.color(role))  # type: ignore[attr-defined]
+        painter.setPen(option.palette.color(role))
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
         painter.restore()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | Index) -> None:
         super().initStyleOption(option, index)
-        option.text = index.data(LABEL_ROLE)  # type: ignore[attr-defined]
+        option.text = index.data(LABEL_ROLE)
 
 
 class LabelledRows(QListView):
