@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.core.test_pairs import Branching, DeepSupervision
 from tests.ui.texts import with_texts
 from tests.ui.training import add
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.runs.store import RunStore
@@ -51,6 +52,15 @@ def test_the_first_choice_is_the_one_that_says_so(
 ) -> None:
     choose(page, "dataset", dataset, qtbot)
     assert host.experiment.architecture.id == network
+
+
+def test_a_dataset_is_chosen_with_what_it_recommends(page: TrainPage, host: Host) -> None:
+    page.strip.cards["dataset"].chosen.emit("mnist")
+    recommended = host.plugins.get(Dataset, "mnist").recommended
+    assert dict(host.experiment.dataset.params) == dict(recommended)
+    assert recommended["pen_digits"] > 0
+    page.strip.cards["dataset"].chosen.emit("tiny")
+    assert not host.experiment.dataset.params
 
 
 def test_a_run_is_called_by_its_parts_and_a_name_stays_with_those_it_was_given_to(
