@@ -7,6 +7,7 @@ code that has to do with time takes a clock, or a pause that a test can replace.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ FILES = sorted(ROOT.rglob("*.py"))
 CLOCKS = {"time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns"}
 # When a loop that waits for a condition gives up.
 PATIENCE = {"deadline", "end"}
+# What a file that has to do with time says somewhere.
+CONCERNED = re.compile(r"\btime\.|\bqWait\b|\bqtbot\.wait\(")
 # Sleeps outside a loop that asks for a condition, each with its reason.
 SLEEPS = {
     # Ended by the signal that they wait for.
@@ -100,14 +103,19 @@ def sleeps(function: ast.AST) -> Iterator[int]:
         if (
             node not in polling | inner
             and isinstance(node, ast.Call)
-            and ast.unparse(node.func) == "time.sleep"
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "sleep"
+            and names(node.func) == {"time"}
         ):
             yield node.lineno
 
 
 def functions(path: Path) -> Iterator[tuple[str, ast.AST]]:
-    """Every function of a file, each as ``file:name``."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    """Every function of a file that asks for the time or waits, each as ``file:name``."""
+    text = path.read_text("utf-8")
+    if not CONCERNED.search(text):
+        return
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             yield f"{path.relative_to(ROOT).as_posix()}:{node.name}", node
 

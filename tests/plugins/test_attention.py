@@ -644,7 +644,7 @@ def test_a_gpt_is_watched_and_then_asked(panel: Any, host: Host, qtbot: QtBot) -
     qtbot.waitUntil(lambda: panel._look.tokens == tuple("the␣mat"), timeout=60_000)
     assert panel._look.attention is None
     host.jobs.stop(run, keep=True)
-    qtbot.waitUntil(lambda: host.run.status == "stopped", timeout=60_000)
+    qtbot.waitUntil(lambda: host.run.status == "stopped", timeout=200_000)
     qtbot.waitUntil(
         lambda: panel._look is not None and panel._look.attention is not None, timeout=60_000
     )
@@ -661,7 +661,7 @@ def test_a_vision_transformer_shows_its_patches(panel: Any, host: Host, qtbot: Q
     run = host.jobs.train(experiment)
     host.run_changed.connect(panel.show_run)
     host.select_run(run)
-    qtbot.waitUntil(lambda: host.run.status == "finished", timeout=60_000)
+    qtbot.waitUntil(lambda: host.run.status == "finished", timeout=200_000)
     qtbot.waitUntil(lambda: not panel.panel.empty, timeout=60_000)
     assert panel._look.tokens[:5] == ("1,1", "1,2", "1,3", "1,4", "2,1")
     first = panel.head.patches._picture

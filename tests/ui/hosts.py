@@ -18,6 +18,10 @@ from workbench.ui.app import make_application
 from workbench.ui.host import Host
 from workbench.ui.window import MainWindow
 
+# The first training of a process imports torch and all that exports a model: ten seconds of a
+# processor that others may use as well.
+LONG_MS = 200_000
+
 
 @pytest.fixture
 def host_plugins(plugins: Plugins) -> Plugins:
@@ -47,7 +51,7 @@ def window(qtbot: QtBot, host: Host) -> Iterator[MainWindow]:
     yield made
     for run_id in host.jobs.live:
         host.jobs.stop(run_id, keep=False)
-    qtbot.waitUntil(lambda: not host.jobs.live, timeout=60_000)
+    qtbot.waitUntil(lambda: not host.jobs.live, timeout=LONG_MS)
     if isValid(made):  # pytest-qt closes it first, and waiting lets Qt delete it
         made.close()
     QApplication.processEvents()
@@ -65,12 +69,12 @@ def tiny_experiment(**trainer: object) -> Experiment:
 
 def wait_for_end(qtbot: QtBot, host: Host) -> None:
     """Until the selected run is over."""
-    qtbot.waitUntil(lambda: bool(host.run.run) and not host.run.live, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(host.run.run) and not host.run.live, timeout=LONG_MS)
 
 
 def settle(qtbot: QtBot) -> None:
     """Until no background job is going, and what they brought has been shown."""
     qtbot.waitUntil(
-        lambda: not any(t.name.startswith("task ") for t in threading.enumerate()), timeout=60_000
+        lambda: not any(t.name.startswith("task ") for t in threading.enumerate()), timeout=LONG_MS
     )
     QApplication.processEvents()

@@ -168,7 +168,7 @@ def test_what_is_done_before_its_turn_counts_in_its_turn(
     qtbot.mouseClick(window._buttons["play"], Qt.MouseButton.LeftButton)
     assert bar(window).n_done == 0
     host.select_run(host.jobs.train(host.experiment))
-    qtbot.waitUntil(lambda: bool(host.run.run) and not host.run.live, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(host.run.run) and not host.run.live, timeout=200_000)
     assert host.run.status == "finished", host.run.error
     assert bar(window).n_done == 2
     assert "Draw a digit" in step_text(window)
@@ -179,9 +179,9 @@ def test_a_training_that_is_stopped_and_kept_is_one(
 ) -> None:
     host.set_experiment(tiny_experiment(epochs=10_000))
     host.select_run(host.jobs.train(host.experiment))
-    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=200_000)
     host.jobs.stop(host.run.run)
-    qtbot.waitUntil(lambda: not host.run.live, timeout=60_000)
+    qtbot.waitUntil(lambda: not host.run.live, timeout=200_000)
     assert host.run.status == "stopped"
     assert bar(window).n_done == 1
 
@@ -208,7 +208,7 @@ def test_progress_outlives_a_window_that_is_killed(
 
 def test_who_has_trained_before_need_not_train_again(qtbot: QtBot, host: Host) -> None:
     host.select_run(host.jobs.train(tiny_experiment()))
-    qtbot.waitUntil(lambda: bool(host.run.run) and not host.run.live, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(host.run.run) and not host.run.live, timeout=200_000)
     window = opened(qtbot, host)
     qtbot.waitUntil(lambda: bar(window).n_done == 1, timeout=60_000)
     assert "Open Play" in step_text(window)

@@ -104,7 +104,7 @@ def test_pause_resume_stop_by_keyboard_and_the_run_survives(
 ) -> None:
     host.set_experiment(tiny_experiment(epochs=10_000))
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=200_000)
     assert host.control is not None
     standing = noting_waits(host.control)
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
@@ -114,7 +114,7 @@ def test_pause_resume_stop_by_keyboard_and_the_run_survives(
     step = host.jobs.state(host.run.run).step
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     # Enough steps that the stopped run has learnt something, however fast the machine is.
-    qtbot.waitUntil(lambda: host.run.step > step + 100, timeout=60_000)
+    qtbot.waitUntil(lambda: host.run.step > step + 100, timeout=200_000)
     qtbot.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     assert not standing.is_set()
     wait_for_end(qtbot, host)
@@ -129,10 +129,10 @@ def test_a_second_run_waits_for_the_first(qtbot: QtBot, window: MainWindow, host
     first = host.jobs.train(tiny_experiment(epochs=10_000))
     second = host.jobs.train(tiny_experiment())
     assert host.jobs.state(second).status == "starting"
-    qtbot.waitUntil(lambda: host.jobs.state(first).status == "running", timeout=60_000)
+    qtbot.waitUntil(lambda: host.jobs.state(first).status == "running", timeout=200_000)
     assert host.jobs.state(second).step == 0
     host.jobs.stop(first, keep=False)
-    qtbot.waitUntil(lambda: host.jobs.state(second).status == "finished", timeout=60_000)
+    qtbot.waitUntil(lambda: host.jobs.state(second).status == "finished", timeout=200_000)
 
 
 @pytest.mark.slow
@@ -140,7 +140,7 @@ def test_closing_while_training_asks_and_keeps(
     qtbot: QtBot, window: MainWindow, host: Host
 ) -> None:
     host.select_run(host.jobs.train(tiny_experiment(epochs=10_000)))
-    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=200_000)
     window.close()
     assert window.isVisible()
     box = window.findChild(QMessageBox)

@@ -212,7 +212,7 @@ def test_train_pause_and_stop_by_clicking(page: TrainPage, host: Host, qtbot: Qt
     buttons = page.strip.buttons
     qtbot.mouseClick(buttons.train, Qt.MouseButton.LeftButton)
     assert host.run.status == "starting"
-    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: host.run.status == "running" and host.run.step > 0, timeout=200_000)
     assert host.control is not None
     assert not host.control.watched
     page.main.setCurrentWidget(page.main.frame("network"))
@@ -228,13 +228,13 @@ def test_train_pause_and_stop_by_clicking(page: TrainPage, host: Host, qtbot: Qt
     assert host.control.paused
     qtbot.mouseClick(buttons.pause, Qt.MouseButton.LeftButton)
     step = host.run.step
-    qtbot.waitUntil(lambda: host.run.step > step, timeout=60_000)
+    qtbot.waitUntil(lambda: host.run.step > step, timeout=200_000)
     page.side.setCurrentWidget(page.side.frame("confusion"))
     qtbot.waitUntil(
         lambda: page.side.frame("confusion").view_widget._data is not None, timeout=60_000
     )
     buttons.discard.trigger()
-    qtbot.waitUntil(lambda: not host.run.live, timeout=60_000)
+    qtbot.waitUntil(lambda: not host.run.live, timeout=200_000)
     assert host.run.status == "stopped"
     assert page.bar.resume.isVisible()
     assert buttons.train.isVisible()
