@@ -101,18 +101,30 @@ class RowPicture(QWidget):
         return QRectF(left, top, wide, high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Enlarged pixels stay sharp; what is made smaller is smoothed."""
+        """The picture, and a frame while it has the keyboard."""
         if self._image.isNull():
             return
+<<<<<<< HEAD
         painter, area = QPainter(self), self.area()
         smooth = self._is_photo or area.width() < self._image.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(area, self._image)
+=======
+        painter = QPainter(self)
+        self.paint_plot(painter)
+>>>>>>> 2a1d2f6
         if self.hasFocus():
             # As the field of a text has it.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self.palette().highlight().color(), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+
+    def paint_plot(self, painter: QPainter) -> None:
+        """Enlarged pixels stay sharp; what is made smaller is smoothed."""
+        area = self.area()
+        small = area.width() < self._image.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, small)
+        painter.drawImage(area, self._image)
 
 
 class RowToLabel(QStackedWidget):
