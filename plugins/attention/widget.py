@@ -103,6 +103,7 @@ class AttentionPanel(QWidget):
         self.head = HeadTabs()
         head = self.head
         add_plot_actions(host, self.grid, head.map, head.arcs.sentence, head.patches)
+        add_plot_actions(host, head.steps.table)
         self.words = QLabel()
         self._arrange()
         self._connect()
@@ -360,7 +361,9 @@ class AttentionPanel(QWidget):
             path = make(report)
             return AttentionModel(path) if path.is_file() else None
 
-        self._host.background.start(OPENING, work, self._model_came, self._failed)
+        self._host.background.start(
+            OPENING, work, self._model_came, self._failed, title=self.tr("Opening a model")
+        )
 
     def _progress(self, message: str) -> None:
         provider = self._provider()
@@ -391,7 +394,9 @@ class AttentionPanel(QWidget):
                 found = model.look_at(picture)
             return DisplayedMaps(found.maps, found.tokens, found.causal, found, picture)
 
-        self._host.background.start(ASKING, work, self._answered, self._failed)
+        self._host.background.start(
+            ASKING, work, self._answered, self._failed, title=self.tr("Computing attention")
+        )
 
     def _answered(self, look: DisplayedMaps) -> None:
         self._name_example()
@@ -417,7 +422,10 @@ class AttentionPanel(QWidget):
         super().showEvent(event)
         host = self._host
         host.background.start(
-            FINDING, lambda _: sources(host.plugins, host.settings), self._sources_came
+            FINDING,
+            lambda _: sources(host.plugins, host.settings),
+            self._sources_came,
+            title=self.tr("Looking for models"),
         )
 
     def _sources_came(self, provided: list[AttentionSource]) -> None:

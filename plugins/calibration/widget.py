@@ -167,6 +167,7 @@ class ReliabilityWidget(QWidget):
             lambda _: calibrated(evaluated, binning),
             self._take_calibration,
             self._failed,
+            title=self.tr("Computing calibration"),
         )
 
     def _take_calibration(self, calibration: Calibration) -> None:

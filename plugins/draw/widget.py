@@ -119,7 +119,7 @@ class DrawPlayground(QWidget):
         add_plot_actions(host, self.bars)
         self.seen = PixelView()
         self.network = NetworkView(host.theme)
-        add_plot_actions(host, self.network)
+        add_plot_actions(host, self.seen, self.network)
         self.network.setMinimumHeight(150)
         self.models = QListWidget()
         self.moments = MomentSlider()
@@ -278,7 +278,13 @@ class DrawPlayground(QWidget):
             ready = [i for i in store.list() if i.id in live or reads_pictures(i.path)]
             return ready, live
 
-        self._host.background.start("draw: runs", look, self._offer, self._host.notices.error)
+        self._host.background.start(
+            "draw: runs",
+            look,
+            self._offer,
+            self._host.notices.error,
+            title=self.tr("Looking for models"),
+        )
 
     def _offer(self, listed: tuple[list[RunInfo], set[str]]) -> None:
         infos, live = listed
@@ -347,7 +353,9 @@ class DrawPlayground(QWidget):
             # The last one is the model itself, or what it was chosen or averaged from.
             return _LoadedModels(models, read_weights(run.layers_file), steps[:-1])
 
-        self._host.background.start("draw: open", work, self._opened, self._unreadable)
+        self._host.background.start(
+            "draw: open", work, self._opened, self._unreadable, title=self.tr("Opening a model")
+        )
 
     def _opened(self, loaded: _LoadedModels) -> None:
         self._models, self._weights = loaded.models, loaded.weights
@@ -401,7 +409,9 @@ class DrawPlayground(QWidget):
         def look(_: object) -> tuple[str, list[int]]:
             return run_id, [int(path.stem) for path in store.get(run_id).snapshots]
 
-        self._host.background.start("draw: steps", look, self._listed)
+        self._host.background.start(
+            "draw: steps", look, self._listed, title=self.tr("Looking for snapshots")
+        )
 
     def _listed(self, listed: tuple[str, list[int]]) -> None:
         run_id, steps = listed
@@ -449,7 +459,13 @@ class DrawPlayground(QWidget):
             return SnapshotModel(first.run, first.name, network)
 
         self.moment.setText(self.tr("Opening…"))
-        self._host.background.start("draw: before", work, self._came_before, self._not_before)
+        self._host.background.start(
+            "draw: before",
+            work,
+            self._came_before,
+            self._not_before,
+            title=self.tr("Reading with a snapshot"),
+        )
 
     def _came_before(self, model: SnapshotModel) -> None:
         if self._models and self._models[0].run == model.run:
@@ -506,7 +522,13 @@ class DrawPlayground(QWidget):
         def work(_: object) -> tuple[PictureReading, int]:
             return read(subject, models), number
 
-        self._host.background.start("draw: read", work, self._read_done, self._read_failed)
+        self._host.background.start(
+            "draw: read",
+            work,
+            self._read_done,
+            self._read_failed,
+            title=self.tr("Reading the drawing"),
+        )
 
     def _read_done(self, done: tuple[PictureReading, int]) -> None:
         reading, number = done
@@ -587,7 +609,9 @@ class DrawPlayground(QWidget):
         def add(_: object) -> _Kept:
             return _Kept(add_drawing(picture, digit), digit, strokes, _count())
 
-        self._host.background.enqueue(DRAWINGS, add, self._on_kept, self._host.notices.error)
+        self._host.background.enqueue(
+            DRAWINGS, add, self._on_kept, self._host.notices.error, title=self.tr("Saving drawings")
+        )
 
     def _on_kept(self, kept: _Kept) -> None:
         self._last_kept = kept.path
@@ -609,14 +633,22 @@ class DrawPlayground(QWidget):
             remove_drawing(path)
             return _count()
 
-        self._host.background.enqueue(DRAWINGS, remove, self._on_removed, self._host.notices.error)
+        self._host.background.enqueue(
+            DRAWINGS,
+            remove,
+            self._on_removed,
+            self._host.notices.error,
+            title=self.tr("Saving drawings"),
+        )
 
     def _on_removed(self, n: int) -> None:
         self._host.data.forget()
         self._show_count(n)
 
     def _show_naming(self) -> None:
-        self._host.background.enqueue(DRAWINGS, lambda _: _count(), self._show_count)
+        self._host.background.enqueue(
+            DRAWINGS, lambda _: _count(), self._show_count, title=self.tr("Saving drawings")
+        )
 
     def _show_count(self, n: int) -> None:
         self.own.setText(self.tr("Train on my {n} drawings").format(n=n))

@@ -264,7 +264,14 @@ class EmbeddingMap(QWidget):
 
             return clouds.texts_of(encoder, data, report)
 
-        self._host.background.start(LOAD, work, self._loaded, self._failed, self._show_progress)
+        self._host.background.start(
+            LOAD,
+            work,
+            self._loaded,
+            self._failed,
+            self._show_progress,
+            title=self.tr("Computing embeddings"),
+        )
 
     def _show_progress(self, what: str, done: float, total: float | None) -> None:
         self._panel.say(f"{what}: {done:,.0f} / {total or 0:,.0f}")
@@ -310,6 +317,7 @@ class EmbeddingMap(QWidget):
         def work(task: BackgroundJob) -> Any:
             def report(share: float, points: Any) -> None:
                 task.check()
+                task.report("", share, 1.0)
                 task.post(lambda: self._step(share, points))
 
             return clouds.spread(cloud, method, n, report)
@@ -317,7 +325,11 @@ class EmbeddingMap(QWidget):
         self._busy(True)
         self.words.setText(self.tr("Arranging {0} points…").format(f"{len(cloud.names):,}"))
         self._host.background.start(
-            SPREAD, work, lambda points: self._spread(method, n, points), self._not_spread
+            SPREAD,
+            work,
+            lambda points: self._spread(method, n, points),
+            self._not_spread,
+            title=self.tr("Arranging points"),
         )
 
     def _step(self, share: float, points: Any) -> None:

@@ -230,7 +230,11 @@ class FillBlankPlayground(QWidget):
         model, text, which = self._model, self.text.toPlainText(), self._which
         if model is not None:
             self._host.background.start(
-                "fill-blank: ask", lambda _: ask(model, text, which), self._show, self._failed
+                "fill-blank: ask",
+                lambda _: ask(model, text, which),
+                self._show,
+                self._failed,
+                title=self.tr("Filling the blank"),
             )
 
     def _failed(self, error: WorkbenchError) -> None:

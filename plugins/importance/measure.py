@@ -107,13 +107,17 @@ class Measurement:
     def __len__(self) -> int:
         return len(self.y)
 
-    def importances(self, check: Callable[[], None]) -> Importances:
+    def importances(
+        self, check: Callable[[], None], report: Callable[[int, int], None] | None = None
+    ) -> Importances:
         """Shuffle each column in turn, and measure the model again.
 
         Parameters
         ----------
         check
             Called between shuffles; may raise to stop.
+        report
+            Takes how many columns are measured, and how many there are.
         """
         metric = self.target.decides
         direction = self.target.directions[metric]
@@ -127,6 +131,8 @@ class Measurement:
                 shuffled = {**self.raw, name: self.raw[name][order]}
                 losses.append(direction * (base - self._metric(shuffled, metric)))
             found.append(_with_interval(name, losses))
+            if report is not None:
+                report(len(found), len(self.raw))
         ordered = sorted(found, key=lambda column: -column.value)
         return Importances(metric, base, tuple(ordered), len(self))
 

@@ -134,15 +134,19 @@ class ImportanceWidget(QWidget):
             lambda _: Measurement(path, plugins, data),
             self._opened,
             self._failed,
+            title=self.tr("Opening a model"),
         )
 
     def _opened(self, measurement: Measurement) -> None:
         self.measurement = measurement
         self._host.background.start(
             "importance: shuffle",
-            lambda job: measurement.importances(job.check),
+            lambda job: measurement.importances(
+                job.check, lambda done, total: job.report("", done, total)
+            ),
             self._measured,
             self._failed,
+            title=self.tr("Measuring importance"),
         )
 
     def _measured(self, found: Importances) -> None:
@@ -188,6 +192,7 @@ class ImportanceWidget(QWidget):
             lambda job: measurement.dependence(name, job.check),
             self._depends,
             self._failed,
+            title=self.tr("Computing dependence"),
         )
 
     def _depends(self, found: Dependence) -> None:

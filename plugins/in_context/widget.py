@@ -270,7 +270,11 @@ class TasksPart(DemonstrationPart):
         """Look for runs."""
         store = self._host.store
         self._host.background.start(
-            f"{KEY}: runs", lambda _: list(letter_runs.runs_on(store)), self._offer, self._unlisted
+            f"{KEY}: runs",
+            lambda _: list(letter_runs.runs_on(store)),
+            self._offer,
+            self._unlisted,
+            title=self.tr("Looking for runs"),
         )
 
     def _offer(self, infos: list[RunInfo]) -> None:

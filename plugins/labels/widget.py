@@ -125,6 +125,7 @@ class LabelsWidget(QWidget):
                 lambda _, run=state.run: self._host.store.get(run).experiment,
                 self._follow_experiment,
                 self._failed,
+                title=self.tr("Reading a run"),
             )
         else:
             self._follow_experiment(self._host.experiment)
@@ -170,6 +171,7 @@ class LabelsWidget(QWidget):
             lambda _: rows_of(plugins, experiment, data, number),
             self._show,
             self._failed,
+            title=self.tr("Reading a row"),
         )
 
     def _failed(self, error: WorkbenchError) -> None:

@@ -132,6 +132,11 @@ class CostPanel(QWidget):
         def work(task: BackgroundJob) -> object:
             from workbench.engine import compute_landscape
 
+            def show(landscape: object) -> None:
+                rows = np.isfinite(landscape.loss).all(1).sum()  # type: ignore[attr-defined]
+                task.report("", float(rows), SIDE)
+                task.post(lambda: self._show(landscape))
+
             run = host.store.get(run_id)
             return compute_landscape(
                 run,
@@ -139,10 +144,12 @@ class CostPanel(QWidget):
                 n=SIDE,
                 method=method,
                 check=task.check,
-                emit=lambda found: task.post(lambda: self._show(found)),
+                emit=show,
             )
 
-        host.background.start(KEY, work, self._done, self._failed)
+        host.background.start(
+            KEY, work, self._done, self._failed, title=self.tr("Computing the loss surface")
+        )
 
     def _show(self, landscape: object) -> None:
         rows = int(np.isfinite(landscape.loss).all(1).sum())  # type: ignore[attr-defined]

@@ -132,6 +132,7 @@ class NetworkPanel(QWidget):
             work,
             lambda found: self._show_layers(data, row, *found),
             lambda error: self.words.setText(error.message),
+            title=self.tr("Computing layer outputs"),
         )
 
     def _show_last(self) -> None:
@@ -156,6 +157,7 @@ class NetworkPanel(QWidget):
             work,
             lambda found: self._show_layers(data, row, *found),
             lambda error: self.words.setText(error.message),
+            title=self.tr("Computing layer outputs"),
         )
 
     def _show_layers(

@@ -261,6 +261,7 @@ class NextWordPlayground(QWidget):
                 lambda _: (_expected(model, branch, place), branch, place),
                 self._show,
                 self._host.notices.error,
+                title=self.tr("Computing the next token"),
             )
 
     def _show(self, answer: tuple[Expected, Branch, int]) -> None:
@@ -334,7 +335,9 @@ class NextWordPlayground(QWidget):
         self._is_over = False
         self._set_writing(True)
         self._follow.start()
-        self._host.background.start(WRITING, work, lambda _: self._over(), self._failed)
+        self._host.background.start(
+            WRITING, work, lambda _: self._over(), self._failed, title=self.tr("Writing")
+        )
 
     def _append(self) -> bool:
         """Take over some of what the model has written since; whether there was anything."""

@@ -128,7 +128,11 @@ class PositionsWidget(QWidget):
         self._panel.say(self.tr("Reading the model…"))
         store, run = self._host.store, state.run
         self._host.background.start(
-            READING, lambda _: read_positions(store.get(run).model_file), self._show, self._failed
+            READING,
+            lambda _: read_positions(store.get(run).model_file),
+            self._show,
+            self._failed,
+            title=self.tr("Reading position vectors"),
         )
 
     def _nothing(self, state: RunState) -> tuple[str, str]:
@@ -252,7 +256,12 @@ class PositionsWidget(QWidget):
 
         shuffle = self.shuffle
         self._host.background.start(
-            SHUFFLING, work, shuffle.show_test, shuffle.failed, shuffle.show_progress
+            SHUFFLING,
+            work,
+            shuffle.show_test,
+            shuffle.failed,
+            shuffle.show_progress,
+            title=self.tr("Shuffling words"),
         )
 
 

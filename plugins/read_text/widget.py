@@ -109,7 +109,11 @@ class ReadTextPlayground(QWidget):
     def _ask(self) -> None:
         models, text = list(self._models), self.text.toPlainText()
         self._host.background.start(
-            "read-text: ask", lambda _: read(models, text), self._show, self._failed
+            "read-text: ask",
+            lambda _: read(models, text),
+            self._show,
+            self._failed,
+            title=self.tr("Classifying the text"),
         )
 
     def _show(self, reading: TextReading) -> None:

@@ -185,7 +185,9 @@ class RecallWidget(QWidget):
         def find(_: BackgroundJob) -> Part:
             return host.store.get(run).experiment.dataset if run else chosen
 
-        host.background.start(KEY, find, self._load_dataset, self._failed)
+        host.background.start(
+            KEY, find, self._load_dataset, self._failed, title=self.tr("Measuring memory")
+        )
 
     def _load_dataset(self, part: Part) -> None:
         if self._busy:
@@ -214,7 +216,9 @@ class RecallWidget(QWidget):
                 task.post(lambda point=point: self._add_speed(point))
 
         self._say(self.tr("Measuring memory…"))
-        host.background.start(KEY, work, self._done, self._failed)
+        host.background.start(
+            KEY, work, self._done, self._failed, title=self.tr("Measuring memory")
+        )
 
     def _add_memory(self, memory: Any) -> None:
         self.memories[memory.key] = memory

@@ -104,7 +104,11 @@ class ResidualsWidget(QWidget):
         if self._found is None:
             self._panel.say(self.tr("Predicting the test rows…"))
         self._host.background.start(
-            "residuals: ask", lambda _: of_model(model, plugins, data), self._answered, self._failed
+            "residuals: ask",
+            lambda _: of_model(model, plugins, data),
+            self._answered,
+            self._failed,
+            title=self.tr("Computing residuals"),
         )
 
     def _answered(self, found: NumberPredictions) -> None:
@@ -175,7 +179,7 @@ class ResidualsWidget(QWidget):
             words = found.describe(each, data.target).replace("\n", ", ")
             title = words.partition(", off")[0]
             items.append(RowItem(data.inputs, split, int(found.rows[each]), title, words))
-        RowDialog(items, order.index(index), self._host.theme.colors, self).open()
+        RowDialog(items, order.index(index), self._host, self).open()
 
     def _nothing(self) -> tuple[str, str]:
         if not self._state.status:

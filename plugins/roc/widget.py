@@ -155,7 +155,13 @@ class RocWidget(QWidget):
             curves = threshold_curves(scores, truth)
             return _Computed(evaluated, curves, macro_curves(curves))
 
-        self._host.background.start("roc: curves", work, self._take_curves, self._failed)
+        self._host.background.start(
+            "roc: curves",
+            work,
+            self._take_curves,
+            self._failed,
+            title=self.tr("Computing the curves"),
+        )
 
     def _take_curves(self, computed: _Computed) -> None:
         self._wanted = None

@@ -114,6 +114,7 @@ class SamplesWidget(QWidget):
                 lambda job: write_wave(Path(path), sound, rate),
                 lambda _: self._host.notices.info(self.tr("Saved {0}.").format(path)),
                 self._host.notices.error,
+                title=self.tr("Saving a sound"),
             )
 
     def _nothing(self) -> tuple[str, str]:

@@ -270,7 +270,11 @@ class PlayButton(QPushButton):
             return
         samples, rate = self._sound
         self._host.background.start(
-            "series: play", lambda _: playback.play(samples, rate), lambda _: None, self._failed
+            "series: play",
+            lambda _: playback.play(samples, rate),
+            lambda _: None,
+            self._failed,
+            title=self.tr("Playing a sound"),
         )
 
     def _failed(self, error: WorkbenchError) -> None:
@@ -468,6 +472,7 @@ class SoundPlayground(QWidget):
             lambda job: hearing.record(models, job.check),
             self._recorded,
             self._failed,
+            title=self.tr("Recording"),
         )
 
     def _recorded(self, recording: Recording) -> None:
@@ -486,7 +491,11 @@ class SoundPlayground(QWidget):
             self._show(HeardSound())
             return
         self._host.background.start(
-            "sound: hear", lambda _: hearing.hear(models, source), self._show, self._failed
+            "sound: hear",
+            lambda _: hearing.hear(models, source),
+            self._show,
+            self._failed,
+            title=self.tr("Classifying a recording"),
         )
 
     def _show(self, heard: HeardSound) -> None:

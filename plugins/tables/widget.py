@@ -237,7 +237,11 @@ class FillRowPlayground(QWidget):
             self._show(None)
             return
         self._host.background.start(
-            "fill-row: ask", lambda _: ask(model, values), self._show, self._failed
+            "fill-row: ask",
+            lambda _: ask(model, values),
+            self._show,
+            self._failed,
+            title=self.tr("Predicting"),
         )
 
     def _failed(self, error: WorkbenchError) -> None:

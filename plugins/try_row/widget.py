@@ -53,7 +53,7 @@ class TryRowPlayground(QWidget):
         self.before = QPushButton(self.tr("Previous"))
         self.after = QPushButton(self.tr("Next"))
         self.where = QLabel()
-        self.row = RowView(host.theme.colors)
+        self.row = RowView(host)
         self.problem = QLabel(wordWrap=True)
         self.pane = AnswerPane(host, self.models)
         self.answer, self.remark, self.bars = self.pane.answer, self.pane.remark, self.pane.bars
@@ -160,7 +160,11 @@ class TryRowPlayground(QWidget):
             self._show(None)
             return
         self._host.background.start(
-            "try-row: ask", lambda _: ask(model, source), self._answered, self._failed
+            "try-row: ask",
+            lambda _: ask(model, source),
+            self._answered,
+            self._failed,
+            title=self.tr("Predicting"),
         )
 
     def _answered(self, found: RowAnswers) -> None:
@@ -207,7 +211,9 @@ class TryRowPlayground(QWidget):
             return RowAnswers(rows, answers, model.target.predictions(answers))
 
         self._forget_typed()
-        self._host.background.start("try-row: ask", answer, self._answered, self._failed)
+        self._host.background.start(
+            "try-row: ask", answer, self._answered, self._failed, title=self.tr("Predicting")
+        )
 
     def _forget_typed(self) -> None:
         """What was typed is not what is shown."""

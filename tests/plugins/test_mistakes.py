@@ -79,7 +79,7 @@ def test_a_missing_dataset_is_told_in_the_panel(view, host: Host, qtbot: QtBot) 
 def test_pixels_are_told_under_the_pointer_and_the_arrows(host: Host, qtbot: QtBot) -> None:
     picture = np.zeros((28, 28), np.uint8)
     picture[0, 1], picture[27, 27] = 77, 200
-    dialog = PictureDialog([GalleryItem(picture, "one")], 0, host.theme.colors)
+    dialog = PictureDialog([GalleryItem(picture, "one")], 0, host)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitExposed(dialog)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
+import workbench.ui
+import workbench_plugins
 from tests.ui.hosts import tiny_experiment, wait_for_end
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.control import Control
@@ -194,6 +198,56 @@ def test_changes_on_the_disk_are_shown_and_never_dropped(
     assert not bar.stop.isVisible()
     go.set()
     qtbot.waitUntil(lambda: done == [True], timeout=LONG)
+
+
+def test_every_job_of_the_window_and_of_the_plugins_has_a_title() -> None:
+    """Read from the source: whoever starts one says what is done."""
+    untitled = []
+    for folder in (Path(workbench.ui.__file__).parent, Path(workbench_plugins.__file__).parent):
+        for file in sorted(folder.rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and starts_a_job(node):
+                    titles = [each.value for each in node.keywords if each.arg == "title"]
+                    if not titles or not ast.unparse(titles[0]).strip("\"'"):
+                        untitled.append(f"{file.name}:{node.lineno}")
+    assert untitled == []
+
+
+def starts_a_job(call: ast.Call) -> bool:
+    """Whether it is ``….background.start(…)`` or ``enqueue``."""
+    method = call.func
+    if not isinstance(method, ast.Attribute) or method.attr not in ("start", "enqueue"):
+        return False
+    return ast.unparse(method.value).split(".")[-1].lstrip("_") == "background"
+
+
+def test_a_job_that_a_page_shows_is_in_the_status_bar_while_the_page_is_out_of_sight(
+    window: MainWindow, host: Host, qtbot: QtBot
+) -> None:
+    bar = window.findChild(ActivityBar)
+    assert isinstance(bar, ActivityBar)
+    go, failures = threading.Event(), list[WorkbenchError]()
+
+    def work(job: BackgroundJob) -> None:
+        job.on_cancel(go.set)
+        job.report("", 10, 40)
+        go.wait(60)
+
+    window.show_page("play")
+    page = window.pages["play"]
+    host.background.start("asked", work, print, failures.append, title="Asking", shown_by=page)
+    other = threading.Event()
+    host.background.start("other", lambda _: other.wait(60), print, print, title="Other")
+    qtbot.waitUntil(bar.isVisible, timeout=LONG)
+    assert bar.text.text().startswith("Other")
+    window.show_page("data")
+    qtbot.waitUntil(lambda: bar.text.text().startswith("Asking"), timeout=LONG)
+    assert " more" in bar.text.text()
+    assert bar.bar.value() == 250
+    qtbot.mouseClick(bar.stop, LEFT)
+    assert [error.message for error in failures] == ["Stopped."]
+    assert go.wait(60)
+    other.set()
 
 
 def test_the_system_tells_the_end_of_what_took_long_while_another_window_is_used(

@@ -7,19 +7,29 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hosts import settle, tiny_experiment, wait_for_end
 from tests.ui.labelling import of_reviews
 from workbench.comparison import stored
 from workbench.comparison.plan import Plan, Spec
+from workbench.core.contracts.contributions import Lesson, Playground, View
+from workbench.core.contracts.dataset import Dataset
 from workbench.core.experiment import Part
 from workbench.ui.fuzzy import Query, Searchable
+from workbench.ui.help import documents
 from workbench.ui.host import Host
 from workbench.ui.palette import Palette
-from workbench.ui.palette_entries import RECENT_KEY, Entry, browse, search
-from workbench.ui.window import MainWindow
+from workbench.ui.palette_entries import (
+    RECENT_KEY,
+    Entry,
+    PaletteIndex,
+    _OnDisk,
+    browse,
+    search,
+)
+from workbench.ui.window import PAGES, MainWindow
 
 LONG = 60_000
 
@@ -193,6 +203,82 @@ def test_runs_comparisons_labellings_and_the_manual(
     choose(window, qtbot, "how it is measured", "manual:docs/comparison.md#how-it-is-measured")
     manual = window.open_manual()
     qtbot.waitUntil(lambda: manual.page == "docs/comparison.md", timeout=LONG)
+
+
+def test_models_are_got_from_anywhere(window: MainWindow, host: Host, qtbot: QtBot) -> None:
+    choose(window, qtbot, "get models", "action:settings.get_models.get")
+    assert window.page == "settings"
+    page = window.pages["settings"]
+    window.activateWindow()
+    button = page.get_models.get  # type: ignore[attr-defined]
+    if button.isVisible():
+        qtbot.waitUntil(button.hasFocus, timeout=LONG)
+    choose(window, qtbot, "new labelling", "action:label.begin")
+    assert window.page == "label"
+    qtbot.waitUntil(window.pages["label"].begin.hasFocus, timeout=LONG)  # type: ignore[attr-defined]
+
+
+def found(window: MainWindow) -> set[str]:
+    """The titles of everything that the palette finds."""
+    index = PaletteIndex(window, window.commands, window)
+    try:
+        with_disk = index._disk_entries = [*index._of_disk(_OnDisk(headings=documents.headings()))]
+        assert with_disk
+        return {entry.title.rstrip("…") for entry in index.entries()}
+    finally:
+        index.deleteLater()
+
+
+def test_everything_can_be_found(window: MainWindow, host: Host, qtbot: QtBot) -> None:
+    """Menus, pages, lessons, parts, views, playgrounds, settings, buttons and the manual."""
+    for name, *_ in PAGES:
+        window.show_page(name)
+        settle(qtbot)
+    titles = found(window)
+    lacking = []
+
+    def want(kind: str, title: str) -> None:
+        title = title.replace("&", "").rstrip("…")
+        if title not in titles:
+            lacking.append(f"{kind}: {title}")
+
+    for menu in window.menuBar().findChildren(QMenu):
+        for action in menu.actions():
+            usable = action.menu() is None and not action.isSeparator()
+            command = next((c for c in window.commands if c.title == action.text()), None)
+            if usable and command is not None and command.enabled() and command.id != "palette":
+                want("menu", action.text())
+            elif usable and command is None and not action.text().startswith("Lesson"):
+                lacking.append(f"no command: {action.text()}")
+    for name, title, *_ in PAGES:
+        want(f"page {name}", f"Go to {title}")
+    for base in (Dataset, View, Playground, Lesson):
+        for cls in host.plugins.of(base).values():
+            want(base.__name__, f"Lesson: {cls.name}" if base is Lesson else cls.name)
+    for heading in documents.headings():
+        want("manual", heading.text)
+    for name, page in window.pages.items():
+        for control in page.findChildren(QWidget):
+            listed = control.isVisibleTo(page) and control.isEnabled()
+            if listed and type(control) in (QPushButton, QCheckBox):
+                want(f"button on {name}", control.text())
+    settings = window.pages["settings"]
+    for box in settings.findChildren(QComboBox):
+        want("setting", box.accessibleName())
+    assert lacking == []
+
+
+def test_a_button_gets_the_keyboard_on_its_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("plugins")
+    settle(qtbot)
+    window.show_page("compare")
+    settle(qtbot)
+    window.show_page("data")
+    choose(window, qtbot, "add the standard set", "button:compare.Add the standard set")
+    assert window.page == "compare"
+    window.activateWindow()
+    button = window.pages["compare"].setup.answerers.usual  # type: ignore[attr-defined]
+    qtbot.waitUntil(button.hasFocus, timeout=LONG)
 
 
 def test_what_was_chosen_is_remembered(window: MainWindow, host: Host, qtbot: QtBot) -> None:

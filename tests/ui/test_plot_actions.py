@@ -18,7 +18,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.training import evaluated, started, state_of, stepped, stored_run, trained
 from workbench.core.io import plain_text
 from workbench.core.plugins import discover
+from workbench.inference.attention import ExampleAttention, step_by_step
 from workbench.ui.host import Host
+from workbench.ui.labelling.overview import ClassCounts
+from workbench.ui.labelling.row_view import RowPicture
 from workbench.ui.plots.attention_grid import AttentionGrid
 from workbench.ui.plots.attention_map import AttentionMap
 from workbench.ui.plots.balance import Balance
@@ -32,10 +35,13 @@ from workbench.ui.plots.intervals import IntervalBars, IntervalRow
 from workbench.ui.plots.line_item import PlotLine
 from workbench.ui.plots.number_map import NumberMap
 from workbench.ui.plots.number_spread import NumberSpread
+from workbench.ui.plots.pictures import PixelView
 from workbench.ui.plots.plot_actions import PlotActions, add_plot_actions, plot_actions
 from workbench.ui.plots.pointmap import PointMap
+from workbench.ui.plots.qkv import StepTable
 from workbench.ui.plots.scatter import ScatterPlot
 from workbench.ui.plots.surface import LossSurface
+from workbench.ui.prompting.answer_text import AnswerText
 
 SAVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 GENERATOR = np.random.default_rng(0)
@@ -168,6 +174,41 @@ def surface(host: Host) -> QWidget:
     return plot
 
 
+def pixels(host: Host) -> QWidget:
+    plot = PixelView()
+    plot.set_colors(host.theme.colors)
+    plot.set_picture(np.array([[[1, 2, 3], [4, 5, 6]], [[200, 0, 0], [0, 0, 200]]], np.uint8))
+    return plot
+
+
+def picture_to_label(host: Host) -> QWidget:
+    plot = RowPicture()
+    plot.show_picture(np.array([[0, 90], [200, 255]], np.uint8))
+    return plot
+
+
+def label_counts(host: Host) -> QWidget:
+    plot = ClassCounts(host.theme)
+    plot.show_counts(["cat", "dog"], [3, 0])
+    return plot
+
+
+def steps(host: Host) -> QWidget:
+    plot = StepTable()
+    plot.set_colors(host.theme.colors)
+    keys = np.array([[[[1.0, 0.0], [0.0, 2.0]]]], np.float32)
+    maps = np.full((1, 1, 2, 2), 0.5, np.float32)
+    example = ExampleAttention(("the", "cat"), maps, keys, keys, keys, False)
+    plot.set_steps(step_by_step(example, 0, 0, 0), ("the", "cat"), 0, False)
+    return plot
+
+
+def answer(host: Host) -> QWidget:
+    plot = AnswerText(host.theme)
+    plot.show_answer("a cat", (("a", -0.5), (" cat", -2.0)))
+    return plot
+
+
 EXPECTED: dict[str, tuple[Callable[[Host], QWidget], list[str], list[list[object]]]] = {
     "scatter": (scatter, ["True (km)", "Predicted (km)"], [[3.0, 0.1], [1.0, 0.2], [2.0, 0.3]]),
     "heatmap": (
@@ -231,8 +272,27 @@ EXPECTED: dict[str, tuple[Callable[[Host], QWidget], list[str], list[list[object
             [2, "cat", 2, "cat", 0.75],
         ],
     ),
+    "pixels": (
+        pixels,
+        ["Row", "Column", "Red", "Green", "Blue"],
+        [[0, 0, 1, 2, 3], [0, 1, 4, 5, 6], [1, 0, 200, 0, 0], [1, 1, 0, 0, 200]],
+    ),
+    "picture to label": (
+        picture_to_label,
+        ["Row", "Column", "Value"],
+        [[0, 0, 0], [0, 1, 90], [1, 0, 200], [1, 1, 255]],
+    ),
+    "label counts": (label_counts, ["Class", "Labels"], [["cat", 3], ["dog", 0]]),
+    "answer": (
+        answer,
+        ["Token", "Probability", "Log probability (nats)"],
+        [["a", float(np.exp(-0.5)), -0.5], [" cat", float(np.exp(-2.0)), -2.0]],
+    ),
 }
 OTHERS = {"curve": curve, "spread": spread, "grid": grid, "points": points, "surface": surface}
+OTHERS |= {"steps": steps}
+# Pictures have no text beside their title; the token's own picture is one of text.
+FEW_TEXTS = ("points", "grid", "pixels", "picture to label", "answer")
 ALL = {name: make for name, (make, _, _) in EXPECTED.items()} | OTHERS
 
 
@@ -291,7 +351,7 @@ def test_pictures_open_and_hold_the_plot(
     assert root.tag.endswith("}svg")
     texts = [element.text or "" for element in root.iter() if element.tag.endswith("}text")]
     assert plot.accessibleName() in texts
-    if name not in ("points", "grid"):  # their names are few, and elided
+    if name not in FEW_TEXTS:  # the names of points and heads are few, and elided
         assert len(texts) >= 3
     _, rows = read(saved(plot, qtbot, tmp_path / "plot.csv"))
     assert rows

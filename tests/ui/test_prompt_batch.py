@@ -29,6 +29,7 @@ from workbench.core.tokenizer import train
 from workbench.prompting.batch import RowAnswered, RowUnanswered
 from workbench.prompting.prompts.template import Prompt, Shots
 from workbench.prompting.responses import Answers, Response
+from workbench.ui.activity_bar import ActivityBar
 from workbench.ui.host import Host
 from workbench.ui.prompting.batch_dialog import BatchDialog
 from workbench.ui.prompting.batch_panel import BatchPanel
@@ -157,6 +158,26 @@ def column(table: BatchTable, which: int) -> list[str]:
 
 
 # --- before
+
+
+def test_out_of_sight_it_goes_on_in_the_status_bar_and_is_stopped_there(
+    host: Host, panel: BatchPanel, qtbot: QtBot
+) -> None:
+    bar = ActivityBar(host.background)
+    qtbot.addWidget(bar)
+    Told.go.clear()
+    start(panel, qtbot)
+    qtbot.waitUntil(lambda: bool(Told.all_asked), timeout=60_000)
+    bar.look()
+    assert bar.isHidden()
+    panel.window().hide()
+    qtbot.waitUntil(lambda: not bar.isHidden(), timeout=60_000)
+    assert bar.text.text() == "Prompting a batch"
+    bar.stop.click()
+    assert not panel.job.running
+    Told.go.set()
+    panel.window().show()
+    qtbot.waitUntil(panel.start_button.isEnabled, timeout=60_000)
 
 
 def test_what_it_takes_is_said_before_it_starts(panel: BatchPanel, qtbot: QtBot) -> None:

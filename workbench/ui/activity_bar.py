@@ -54,7 +54,7 @@ class ActivityBar(QWidget):
         if not going:
             self._job = None
             self.hide()
-            if not self._jobs.unshown:
+            if not self._jobs.busy:
                 self._timer.stop()
             return
         if going[0] is not self._job:

@@ -13,8 +13,8 @@ A widget never makes a thread of its own::
 ``work`` touches no widget; what is given as ``done``, ``failed`` and ``progress`` may, as long as
 it is a method of the widget: when that is gone, nothing is called.
 
-What takes longer than a moment is shown in the status bar, with how far it is and a button that
-stops it, unless its widget shows that itself.
+What takes longer than a moment is shown in the status bar under its ``title``, with how far it is
+and a button that stops it, unless a widget that is in sight shows that itself.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from workbench.core import blame
@@ -58,11 +59,22 @@ class BackgroundJob:
         self._on_progress: Progress | None = None
         self._on_stop: Callable[[], None] | None = None
         self.title = ""
-        self.shows_itself = False
+        self.shown_by: QObject | None = None
+        self.notify = True
         self.stoppable = True
         self.over = False
         self.began = time.monotonic()
         self.last: tuple[str, float, float | None] = ("", 0.0, None)
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether a widget that the user sees shows this job; a page behind others does not."""
+        owner = self.shown_by
+        while owner is not None and isValid(owner):
+            if isinstance(owner, QWidget):
+                return owner.isVisible()
+            owner = owner.parent()
+        return False
 
     @property
     def cancelled(self) -> bool:
@@ -137,8 +149,9 @@ class BackgroundJobs(QObject):
         failed: Callable[[WorkbenchError], None] | None = None,
         progress: Progress | None = None,
         title: str = "",
-        shows_itself: bool = False,
+        shown_by: QObject | None = None,
         stoppable: bool = True,
+        notify: bool = True,
     ) -> BackgroundJob:
         """Run ``work`` in a thread; the other functions are called in the window's.
 
@@ -158,17 +171,24 @@ class BackgroundJobs(QObject):
             Takes what ``work`` reports.
         title
             What is done, such as ``"Exporting the model"``, as the status bar says it.
-        shows_itself
-            Whether its widget shows what is done; one with ``progress`` does.
+        shown_by
+            The widget that shows what is done, or what belongs to it: while it is in sight, the
+            status bar need not. Where ``progress`` is a method of one, it is that one.
         stoppable
             Whether the user may drop it: not what changes something on the disk.
+        notify
+            Whether the desktop is told of its end if it took long; not where ``done`` does so.
         """
+        if shown_by is None:
+            owner = getattr(progress, "__self__", None)
+            shown_by = owner if isinstance(owner, QObject) else None
         done, failed = while_alive(done), while_alive(failed) if failed else None
         self.cancel(key)
         task = BackgroundJob(key, self._woken.emit, self._queue)
         task._on_progress = progress
         task.title = title
-        task.shows_itself = shows_itself or progress is not None
+        task.shown_by = shown_by
+        task.notify = notify
         # Whose end nobody hears of would be waited for in vain.
         task.stoppable = stoppable and failed is not None
         if failed is not None:
@@ -198,8 +218,7 @@ class BackgroundJobs(QObject):
         self._live = [each for each in self._live if not (each.over or each.cancelled)]
         self._live.append(task)
         thread.start()
-        if not task.shows_itself:
-            self.began.emit()
+        self.began.emit()
         return task
 
     def enqueue(
@@ -232,16 +251,16 @@ class BackgroundJobs(QObject):
             self._newest.pop(key).cancel()
 
     def to_show(self) -> list[BackgroundJob]:
-        """Jobs that take longer than a moment and are not shown elsewhere, oldest first."""
+        """Jobs that take longer than a moment and that nothing in sight shows, oldest first."""
         now = time.monotonic()
         self._live = [each for each in self._live if not (each.over or each.cancelled)]
         waited = [each for each in self._live if now - each.began >= SHOWN_S]
-        return [each for each in waited if not each.shows_itself]
+        return [each for each in waited if not each.in_sight]
 
     @property
-    def unshown(self) -> bool:
+    def busy(self) -> bool:
         """Whether a job goes on that `to_show` may have to tell of."""
-        return any(not (j.over or j.cancelled or j.shows_itself) for j in self._live)
+        return any(not (each.over or each.cancelled) for each in self._live)
 
     def stop(self, job: BackgroundJob) -> None:
         """Drop a job because the user wants it: whoever waits for it is told at once."""
@@ -261,7 +280,7 @@ class BackgroundJobs(QObject):
             if self._newest.get(task.key) is task:
                 del self._newest[task.key]
             call()
-            if task.title and time.monotonic() - task.began >= LONG_S:
+            if task.title and task.notify and time.monotonic() - task.began >= LONG_S:
                 self.long_ended.emit(task.title)
 
         task.post(settled)

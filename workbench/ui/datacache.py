@@ -111,6 +111,7 @@ class DataCache(QObject):
             "data: files",
             lambda _: self._missing(part),
             lambda fault: self._note(part, fault),
+            title=self.tr("Looking for files"),
         )
 
     def look_now(self, part: Part) -> None:
@@ -131,7 +132,9 @@ class DataCache(QObject):
                     blame.let_through(error)
             return states
 
-        self._background.start("data: files of all", look, self._show_states)
+        self._background.start(
+            "data: files of all", look, self._show_states, title=self.tr("Looking for files")
+        )
 
     def _show_states(self, states: dict[str, tuple[DataFile, ...]]) -> None:
         if states != self.states:
@@ -189,6 +192,7 @@ class DataCache(QObject):
             lambda _: self._come(part),
             failed,
             lambda *news: self.fetching.emit(part, *news),
+            title=self.tr("Getting files of {0}").format(part.id),
         )
 
     def stop_download(self, part: Part) -> None:
@@ -206,6 +210,7 @@ class DataCache(QObject):
             lambda job: adopt_files(files, chosen, job.check),
             lambda _: self._come(part),
             failed,
+            title=self.tr("Getting files of {0}").format(part.id),
         )
 
     def _come(self, part: Part) -> None:
@@ -238,6 +243,7 @@ class DataCache(QObject):
                 lambda found: self._loaded(part, found, key),
                 lambda error: self._failed(part, key, error),
                 lambda *news: self._report(key, *news),
+                title=self.tr("Loading {0}").format(part.id),
             )
 
     def cancel(self, part: Part, done: Done) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
+from shiboken6 import isValid
 
 from workbench.core.experiment import PARTS
 from workbench.ui.host import Host
@@ -15,6 +18,10 @@ class Window(Protocol):
 
     host: Host
     pages: dict[str, QWidget]
+
+    @property
+    def page_titles(self) -> dict[str, str]:
+        """What the pages are called."""
 
     def show_page(self, name: str) -> None:
         """Show a page by name."""
@@ -39,9 +46,33 @@ def to_setting(window: Window, kind: str, name: str) -> None:
     _page(window, "train").drawer.show_setting(kind if kind in PARTS else "run", name)
 
 
-def to_window_setting(window: Window, name: str) -> None:
-    """Give the keyboard to a setting of the Settings page."""
-    getattr(_page(window, "settings"), name).setFocus()
+def to_control(window: Window, page: str, *paths: str) -> None:
+    """Show a page, and give the keyboard to the first of these controls that is in sight there.
+
+    Parameters
+    ----------
+    paths
+        Attributes of the page, dotted, such as ``get_models.get``.
+    """
+    made = _page(window, page)
+    controls = [operator.attrgetter(path)(made) for path in paths]
+    for control in controls:
+        if control.isVisibleTo(made):
+            to_widget(window, page, control)
+            return
+
+
+def to_widget(window: Window, page: str, control: QWidget) -> None:
+    """Show a page and give the keyboard to something on it, if that is still there."""
+    window.show_page(page)
+    if not isValid(control):
+        return
+    above = control.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(control)
+        above = above.parentWidget()
+    control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def to_playground(window: Window, id: str) -> None:

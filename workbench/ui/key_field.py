@@ -68,7 +68,13 @@ class KeyField(QWidget):
         """Keep what was typed; ``done`` gets whether it will last."""
         name, key = self._name, self.field.text().strip()
         self.field.clear()
-        self._background.start(self._key, lambda _: secrets.put(name, key), done, failed)
+        self._background.start(
+            self._key,
+            lambda _: secrets.put(name, key),
+            done,
+            failed,
+            title=self.tr("Using the keyring"),
+        )
 
     def _look(self) -> None:
         name, provider, withheld = self._name, self._provider, self._withheld
@@ -81,7 +87,9 @@ class KeyField(QWidget):
             usable = not why and bool(secrets.key(provider, name))
             return kept, usable, secrets.lasting(), why
 
-        self._background.start(self._key, work, self._say, self._failed)
+        self._background.start(
+            self._key, work, self._say, self._failed, title=self.tr("Using the keyring")
+        )
 
     def _say(self, status: tuple[bool, bool, bool, str]) -> None:
         kept, usable, lasting, why = status
@@ -104,7 +112,11 @@ class KeyField(QWidget):
         self.field.clear()
         self.forget.setEnabled(False)
         self._background.start(
-            self._key, lambda _: secrets.forget(name), self._forgotten, self._failed
+            self._key,
+            lambda _: secrets.forget(name),
+            self._forgotten,
+            self._failed,
+            title=self.tr("Using the keyring"),
         )
 
     def _forgotten(self, _: object) -> None:

@@ -67,7 +67,10 @@ class LessonBar(QFrame):
         host.moment.connect(self.note)
         if any(step.done == "trained" for step in self._steps[self.n_done :]):
             host.background.start(
-                "lesson: done before", lambda _: _has_trained(host.store), self._trained_before
+                "lesson: done before",
+                lambda _: _has_trained(host.store),
+                self._trained_before,
+                title=self.tr("Looking for runs"),
             )
 
     @property

@@ -12,7 +12,7 @@ from workbench.core.contracts.model_source import ModelSource
 from workbench.core.io.download import Report
 from workbench.core.io.packaged_download import OfferedModel, download, offered
 from workbench.core.plugins import Plugins
-from workbench.ui.background_jobs import BackgroundJob, BackgroundJobs
+from workbench.ui.background_jobs import BackgroundJob, BackgroundJobs, StoppedByUser
 from workbench.ui.modelcache import ModelCache
 
 LOOK, GET = "default models: look", "default models: get"
@@ -63,7 +63,9 @@ class ModelDownloads(QObject):
     def look(self) -> None:
         """Look again which models are on this computer."""
         offers = self.offers
-        self._background.start(LOOK, lambda _: _present(offers), self._looked)
+        self._background.start(
+            LOOK, lambda _: _present(offers), self._looked, title=self.tr("Looking for models")
+        )
 
     def start(self, names: Collection[str]) -> None:
         """Download the models with these names, one after the other."""
@@ -73,7 +75,12 @@ class ModelDownloads(QObject):
         self.loading = tuple(offer.model.name for offer in offers)
         self.problem, self.stopped = None, False
         self._background.start(
-            GET, partial(_download, offers), self._came, self._failed, self._progressed
+            GET,
+            partial(_download, offers),
+            self._came,
+            self._failed,
+            self._progressed,
+            title=self.tr("Downloading models"),
         )
         self.changed.emit()
 
@@ -95,7 +102,10 @@ class ModelDownloads(QObject):
         self._end()
 
     def _failed(self, error: WorkbenchError) -> None:
-        self.problem = error
+        if isinstance(error, StoppedByUser):
+            self.stopped = True
+        else:
+            self.problem = error
         self._end()
 
     def _end(self) -> None:

@@ -112,4 +112,9 @@ def open_own(host: Host, path: Path, opened: Callable[[Part], None]) -> None:
         else:
             opened(part)
 
-    host.background.start("data: opener", lambda _: best_opener(host.plugins, path), take)
+    host.background.start(
+        "data: opener",
+        lambda _: best_opener(host.plugins, path),
+        take,
+        title=host.tr("Looking at {0}").format(path.name),
+    )

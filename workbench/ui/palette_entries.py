@@ -13,7 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QTabBar, QWidget
 
 from workbench.core import blame
 from workbench.core.contracts.architecture import Architecture
@@ -105,7 +106,9 @@ class PaletteIndex(QObject):
             )
 
         # What cannot be read is reported by the page that shows it.
-        self._host.background.start("palette: look", work, self._came)
+        self._host.background.start(
+            "palette: look", work, self._came, title=self.tr("Collecting what can be found")
+        )
 
     def _came(self, on_disk: _OnDisk) -> None:
         self._on_disk = on_disk
@@ -118,11 +121,13 @@ class PaletteIndex(QObject):
             entry
             for entry in (
                 *self._actions(),
+                *self._page_actions(),
                 *self._parts(),
                 *self._shown(),
                 *self._settings(),
                 *self._plugins(),
                 *self._disk_entries,
+                *self._controls(),
             )
             if entry.enabled()
         ]
@@ -218,8 +223,17 @@ class PaletteIndex(QObject):
                 self.tr("Run options"),
                 f"{setting.name} {setting.help}",
             )
+        yield from self._window_settings()
+
+    def _window_settings(self) -> Iterator[Entry]:
+        group = self.tr("Settings")
         for name, title, words in (
             ("theme", self.tr("Theme"), self.tr("colours dark light")),
+            (
+                "desktop_notices",
+                self.tr("Notify me when a long job ends"),
+                self.tr("desktop notification"),
+            ),
             (
                 "local_only",
                 self.tr("Keep all data on this computer"),
@@ -230,10 +244,52 @@ class PaletteIndex(QObject):
                 f"setting:window.{name}",
                 group,
                 title,
-                partial(jumps.to_window_setting, self._window, name),
+                partial(jumps.to_control, self._window, "settings", name),
                 self.tr("Settings page"),
                 words,
             )
+
+    def _page_actions(self) -> Iterator[Entry]:
+        """What begins on a page that may not have been opened yet."""
+        group = self.tr("Actions")
+        for page, paths, title, words in (
+            (
+                "settings",
+                ("get_models.get", "get_models"),
+                self.tr("Get models"),
+                self.tr("download language model encoder"),
+            ),
+            ("label", ("begin", "new"), self.tr("New labelling"), ""),
+            ("compare", ("new",), self.tr("New comparison"), ""),
+            ("plugins", ("add",), self.tr("Add a plugin"), self.tr("file install")),
+            ("runs", ("trash",), self.tr("Deleted runs"), self.tr("trash restore")),
+            ("compare", ("deleted",), self.tr("Deleted comparisons"), self.tr("trash restore")),
+            (
+                "label",
+                ("deleted", "begin"),
+                self.tr("Deleted labellings"),
+                self.tr("trash restore"),
+            ),
+        ):
+            jump = partial(jumps.to_control, self._window, page, *paths)
+            detail = self._window.page_titles[page]
+            yield Entry(f"action:{page}.{paths[0]}", group, title, jump, detail, words)
+
+    def _controls(self) -> Iterator[Entry]:
+        """The buttons and ticks that are in sight on the pages that were opened, by their names."""
+        group = self.tr("Buttons")
+        listed = {
+            entry.title.rstrip("…") for entry in (*self._page_actions(), *self._window_settings())
+        }
+        for page, widget in self._window.pages.items():
+            title = self._window.page_titles[page]
+            for control in widget.findChildren(QWidget):
+                name = control_name(control)
+                if not name or name.rstrip("…") in listed:
+                    continue
+                if control.isEnabled() and control.isVisibleTo(widget):
+                    jump = partial(jumps.to_widget, self._window, page, control)
+                    yield Entry(f"button:{page}.{name}", group, name, jump, title)
 
     def _plugins(self) -> Iterator[Entry]:
         group = self.tr("Plugins")
@@ -272,6 +328,21 @@ class PaletteIndex(QObject):
             below = "" if heading.level == 1 else heading.document
             id = f"manual:{heading.page}#{heading.slug}"
             yield Entry(id, self.tr("Manual"), heading.text, jump, below)
+
+
+def control_name(control: QWidget) -> str:
+    """What the palette calls a control of a page; empty for what it does not list.
+
+    Listed are buttons and ticks that have words, and choices: no parts of other controls.
+    """
+    if control.focusPolicy() == Qt.FocusPolicy.NoFocus or control.objectName().startswith("qt_"):
+        return ""
+    if isinstance(control, QAbstractButton):
+        above = control.parentWidget()
+        if isinstance(above, QTabBar | QComboBox) or control.objectName() == "plotActions":
+            return ""
+        return (control.text() or control.accessibleName()).replace("&", "").strip()
+    return control.accessibleName() if isinstance(control, QComboBox) else ""
 
 
 def _classes(plugins: Any, provides: Sequence[tuple[str, str]]) -> list[type[Contribution]]:

@@ -85,7 +85,11 @@ class RunData:
                 done(task)
 
         self._host.background.start(
-            f"rundata:{self._key}", lambda _: self._recorded(run), on_recorded, failed
+            f"rundata:{self._key}",
+            lambda _: self._recorded(run),
+            on_recorded,
+            failed,
+            title=self._host.tr("Reading a run"),
         )
 
     def _recorded(self, run: str) -> Recorded:

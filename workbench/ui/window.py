@@ -146,6 +146,11 @@ class MainWindow(QMainWindow):
         self.host.moment.emit(f"page:{name}")
 
     @property
+    def page_titles(self) -> dict[str, str]:
+        """What the pages are called, by name."""
+        return {name: self.tr(title) for name, title, *_ in PAGES}
+
+    @property
     def page(self) -> str:
         """Name of the page that is shown."""
         shown = self._stack.currentWidget()
@@ -207,7 +212,13 @@ class MainWindow(QMainWindow):
         def show(_: object) -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-        self.host.background.start(f"open {path}", make, show, self.host.notices.error)
+        self.host.background.start(
+            f"open {path}",
+            make,
+            show,
+            self.host.notices.error,
+            title=self.tr("Opening {0}").format(path.name),
+        )
 
     def restart(self) -> None:
         """Close, asking first where something trains, and open again with the same arguments."""
@@ -369,6 +380,7 @@ class MainWindow(QMainWindow):
                 lambda _: settings.save(),
                 lambda _: None,
                 self.host.notices.error,
+                title=self.tr("Saving settings"),
             )
 
     def _save_settings(self) -> None:

@@ -142,10 +142,16 @@ class AnswererList(QWidget):
         self.task_known.emit(task)
         store, dataset = self._host.store, self._part().id
         self._host.background.start(
-            "compare: runs", lambda _: adding.runs_on(store, dataset), self._on_runs_loaded
+            "compare: runs",
+            lambda _: adding.runs_on(store, dataset),
+            self._on_runs_loaded,
+            title=self.tr("Looking for runs"),
         )
         self._host.background.start(
-            "compare: own prompts", lambda _: adding.prompts(), self._on_prompts_loaded
+            "compare: own prompts",
+            lambda _: adding.prompts(),
+            self._on_prompts_loaded,
+            title=self.tr("Reading your prompts"),
         )
 
     def _failed(self, error: WorkbenchError) -> None:

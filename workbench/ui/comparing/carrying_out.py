@@ -16,7 +16,7 @@ from workbench.comparison.report.data import Report
 from workbench.core.contracts.errors import Stopped, WorkbenchError
 from workbench.core.contracts.events import Event, Progress, Started, Stepped
 from workbench.core.control import Control
-from workbench.ui.background_jobs import BackgroundJob
+from workbench.ui.background_jobs import BackgroundJob, StoppedByUser
 from workbench.ui.host import Host
 
 KEY = "compare"
@@ -133,7 +133,13 @@ class CarryingOut(QObject):
                 ended.set()
 
         host.background.start(
-            KEY, work, self._ended, self._failed, self._progress, shows_itself=True
+            KEY,
+            work,
+            self._ended,
+            self._failed,
+            self._progress,
+            title=self.tr("Comparing: {0}").format(plan.name),
+            notify=False,
         )
         self._tick.start()
 
@@ -193,6 +199,12 @@ class CarryingOut(QObject):
         self.ended.emit(page)
 
     def _failed(self, error: WorkbenchError) -> None:
+        if isinstance(error, StoppedByUser):
+            self._control.stop(keep=False)
+            if self.plan is not None:
+                self._over()
+                self.ended.emit(None)
+            return
         if self.plan is None:
             self.left_behind = None
             self.settled.emit()

@@ -74,7 +74,12 @@ class PromptDialog(QDialog):
         pictures = isinstance(self._task.inputs, Pictures)
         plain = adding.plain_prompt(self._classes, self._dataset, pictures)
         self.prompts.addItem(self.tr("Plain: name the labels"), plain)
-        self._host.background.start("compare: prompts", lambda _: adding.prompts(), self._offer)
+        self._host.background.start(
+            "compare: prompts",
+            lambda _: adding.prompts(),
+            self._offer,
+            title=self.tr("Reading your prompts"),
+        )
 
     def _offer(self, prompts: list[Prompt]) -> None:
         for prompt in prompts:

@@ -112,6 +112,7 @@ class SendDialog(QDialog):
             lambda _: labelling_of(page, rows, name, self._dataset, self._licence),
             self._on_created,
             self._failed,
+            title=self.tr("Making a labelling"),
         )
 
     def _on_created(self, project: Project) -> None:

@@ -211,6 +211,7 @@ class DrawingPad(QWidget):
             lambda _: _with_ink(images.read(path)),
             self._loaded,
             self._notices.error,
+            title=self.tr("Reading a picture"),
         )
 
     def _loaded(self, pictures: tuple[images.Pixels, images.Pixels]) -> None:

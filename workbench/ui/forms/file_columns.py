@@ -74,7 +74,7 @@ class FileColumns(QObject):
             return columns, preview
 
         key = f"columns {'drawer' if wants_preview else 'page'}"
-        self._host.background.start(key, look, self._show)
+        self._host.background.start(key, look, self._show, title=self.tr("Reading the columns"))
 
     def _show(self, found: tuple[tuple[str, ...], FilePreview | None]) -> None:
         columns, preview = found

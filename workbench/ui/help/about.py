@@ -39,7 +39,10 @@ class AboutDialog(QDialog):
         self.copy = QPushButton(self.tr("Copy details"))
         self._build()
         host.background.start(
-            "about: libraries", lambda _: licences.libraries(), self._libraries_came
+            "about: libraries",
+            lambda _: licences.libraries(),
+            self._libraries_came,
+            title=self.tr("Reading licences"),
         )
 
     def _build(self) -> None:
@@ -142,7 +145,9 @@ def copy_details(host: Host) -> None:
             host.tr("Copied versions, system, plugins and the last error to the clipboard.")
         )
 
-    host.background.start("help: details", work, done, host.notices.error)
+    host.background.start(
+        "help: details", work, done, host.notices.error, title=host.tr("Collecting details")
+    )
 
 
 def _devices() -> list[str]:

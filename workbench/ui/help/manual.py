@@ -87,7 +87,11 @@ class Manual(QWidget):
         self._build()
         self._connect()
         host.background.start(
-            "manual: contents", lambda _: documents.headings(), self._contents_came, self._failed
+            "manual: contents",
+            lambda _: documents.headings(),
+            self._contents_came,
+            self._failed,
+            title=self.tr("Reading the manual"),
         )
 
     def _build(self) -> None:
@@ -177,7 +181,10 @@ class Manual(QWidget):
             return
         page, anchor = documents.resolve(self.page, link)
         self._host.background.start(
-            "manual: link", lambda _: page in documents.pages(), partial(self._follow, page, anchor)
+            "manual: link",
+            lambda _: page in documents.pages(),
+            partial(self._follow, page, anchor),
+            title=self.tr("Reading the manual"),
         )
 
     def _follow(self, page: str, anchor: str, there: bool) -> None:
@@ -202,7 +209,11 @@ class Manual(QWidget):
             self._scroll()
             return
         self._host.background.start(
-            "manual: page", lambda _: documents.rendered(page), self._show, self._failed
+            "manual: page",
+            lambda _: documents.rendered(page),
+            self._show,
+            self._failed,
+            title=self.tr("Reading the manual"),
         )
 
     def _show(self, page: Page) -> None:
@@ -309,10 +320,15 @@ class Manual(QWidget):
                 lambda _: documents.headings(),
                 self._contents_came,
                 self._failed,
+                title=self.tr("Reading the manual"),
             )
             return
         self._host.background.start(
-            "manual: contents", lambda _: documents.search(text), self._results_came, self._failed
+            "manual: contents",
+            lambda _: documents.search(text),
+            self._results_came,
+            self._failed,
+            title=self.tr("Reading the manual"),
         )
 
     def _results_came(self, hits: Sequence[SearchHit]) -> None:

@@ -153,7 +153,11 @@ class AgreementTab(QWidget):
             return
         said, known = work.labels, work.project.items.source_labels
         self._host.background.start(
-            "label: agreement", lambda _: agreed(said, known), self._show, self._host.notices.error
+            "label: agreement",
+            lambda _: agreed(said, known),
+            self._show,
+            self._host.notices.error,
+            title=self.tr("Computing agreement"),
         )
 
     # Showing
@@ -278,6 +282,7 @@ class AgreementTab(QWidget):
             lambda _: read_table.read(Path(path), 1).columns,
             done,
             self._host.notices.error,
+            title=self.tr("Reading a table"),
         )
 
     def _ask_whose(self, path: str) -> None:

@@ -78,7 +78,14 @@ class PromptLabelling(QObject):
             project.keep_votes(function, found)
             return found
 
-        host.background.start(KEY, ask, self._ended, self._failed, self._progress)
+        host.background.start(
+            KEY,
+            ask,
+            self._ended,
+            self._failed,
+            self._progress,
+            title=self.tr("Asking a model for labels"),
+        )
 
     def pause(self) -> None:
         """Begin no more questions, or go on."""

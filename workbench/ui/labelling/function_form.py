@@ -244,6 +244,7 @@ class FunctionForm(QWidget):
             lambda task: preview(found, project.items, project.classes, task.check),
             self._show_preview,
             self._failed,
+            title=self.tr("Trying a rule"),
         )
 
     def _failed(self, error: WorkbenchError) -> None:

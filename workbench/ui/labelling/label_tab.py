@@ -43,9 +43,9 @@ class LabelTab(QWidget):
         self._host = host
         self.work: LabellingState | None = None
         self.header = LabellingHeader()
-        self.view = RowToLabel()
+        self.view = RowToLabel(host)
         self.buttons = ClassButtons()
-        self.overview = OverviewPane(host.theme)
+        self.overview = OverviewPane(host)
         self.problem = Remark("error")
         self.hint = QLabel()
         self.keys_hint = QLabel()

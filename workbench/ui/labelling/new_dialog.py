@@ -206,7 +206,14 @@ class NewDialog(QDialog):
                 test_of=selection.test_of,
             )
 
-        self._host.background.start(KEY, make, self._on_created, self._failed, shows_itself=True)
+        self._host.background.start(
+            KEY,
+            make,
+            self._on_created,
+            self._failed,
+            shown_by=self,
+            title=self.tr("Making a labelling"),
+        )
 
     def _busy(self, on: bool) -> None:
         self.bar.setVisible(on)

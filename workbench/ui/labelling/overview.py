@@ -21,7 +21,10 @@ from PySide6.QtWidgets import (
 from workbench.labelling.agreement import disagreed
 from workbench.labelling.annotations import SKIPPED
 from workbench.labelling.session import LabellingSession
+from workbench.ui.host import Host
 from workbench.ui.labelling.labelled_rows import LabelledRows
+from workbench.ui.plots.plot_actions import add_plot_actions
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 ROW, BAR, MOST_HEIGHT = 18, 46, 190
@@ -57,6 +60,12 @@ class ClassCounts(QWidget):
         """All rows, always."""
         return self.sizeHint()
 
+    def plot_table(self) -> PlotTable:
+        """A row a class."""
+        if not self.counts:
+            return PlotTable({})
+        return PlotTable({self.tr("Class"): list(self._classes), self.tr("Labels"): self.counts})
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Name, bar, number."""
         if not self.counts:
@@ -85,9 +94,10 @@ class OverviewPane(QWidget):
 
     opened = Signal(int)
 
-    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.counts = ClassCounts(theme)
+        self.counts = ClassCounts(host.theme)
+        add_plot_actions(host, self.counts)
         self.far = QLabel(wordWrap=True)
         self.filter = QComboBox()
         self.rows = LabelledRows()

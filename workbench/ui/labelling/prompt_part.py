@@ -129,6 +129,7 @@ class PromptPart(QWidget):
             work_out,
             self._foreseen,
             lambda error: self.forecast.setText(f"{error.message} {error.remedy}"),
+            title=self.tr("Estimating the cost"),
         )
 
     def _foreseen(self, estimate: Forecast | None) -> None:

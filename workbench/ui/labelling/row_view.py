@@ -7,9 +7,12 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from workbench.labelling.items import Items
+from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
-from workbench.ui.plots.pictures import Picture, to_image
+from workbench.ui.plots.pictures import Picture, pixel_table, to_image
 from workbench.ui.plots.placeholder import Placeholder
+from workbench.ui.plots.plot_actions import add_plot_actions
+from workbench.ui.plots.plot_table import PlotTable
 
 # No line is easily read that is wider, in pixels.
 WIDEST = 780
@@ -65,6 +68,7 @@ class RowPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._picture: Picture | None = None
         self._image = QImage()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -73,8 +77,13 @@ class RowPicture(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """Show another one."""
+        self._picture = picture
         self._image = to_image(picture)
         self.update()
+
+    def plot_table(self) -> PlotTable:
+        """A row a pixel, see `pixel_table`."""
+        return PlotTable({}) if self._picture is None else pixel_table(self._picture)
 
     def area(self) -> QRectF:
         """Where the picture is."""
@@ -104,10 +113,11 @@ class RowPicture(QWidget):
 class RowToLabel(QStackedWidget):
     """One row, or words when there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = RowText()
         self.picture = RowPicture()
+        add_plot_actions(host, self.picture)
         self.words = Placeholder()
         # Keys are for taking labels back there, too.
         self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

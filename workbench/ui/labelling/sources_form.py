@@ -254,6 +254,7 @@ class FromFile(_FromPath):
             lambda _: read_table.read(Path(path), LOOK_ROWS, header, bad_rows),
             self._on_table_read,
             self._failed,
+            title=self.tr("Reading the columns"),
         )
 
     @property
@@ -344,7 +345,11 @@ class FromFolder(_FromPath):
             return tuple(sorted(p.name for p in folder.iterdir() if p.is_dir()))[:MOST_KNOWN]
 
         self._host.background.start(
-            "label: columns", names, self._on_folders_listed, lambda _: None
+            "label: columns",
+            names,
+            self._on_folders_listed,
+            lambda _: None,
+            title=self.tr("Reading the columns"),
         )
 
     def _on_folders_listed(self, names: tuple[str, ...]) -> None:

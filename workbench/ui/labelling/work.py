@@ -140,6 +140,7 @@ class LabellingState(QObject):
             lambda _: project.standing(),
             self._alive(on_loaded),
             self._alive(self.failed.emit),
+            title=self.tr("Reading labels"),
         )
 
     def order(self, how: Order, first: int | None = None) -> None:
@@ -158,7 +159,11 @@ class LabellingState(QObject):
                 self.learn()
 
         self.host.background.start(
-            "label: order", lambda _: found(), self._alive(begun), self._alive(self.failed.emit)
+            "label: order",
+            lambda _: found(),
+            self._alive(begun),
+            self._alive(self.failed.emit),
+            title=self.tr("Ordering rows"),
         )
 
     def prefer(self, rows: list[int]) -> None:
@@ -210,7 +215,13 @@ class LabellingState(QObject):
                 self.learning = False
                 self.failed.emit(error)
 
-        self.host.background.start("label: learn", work, self._alive(done), self._alive(failed))
+        self.host.background.start(
+            "label: learn",
+            work,
+            self._alive(done),
+            self._alive(failed),
+            title=self.tr("Learning from labels"),
+        )
 
     def apply(self) -> None:
         """Let the functions speak of all rows."""
@@ -237,6 +248,7 @@ class LabellingState(QObject):
             lambda task: apply(project, consensus(said).labels, task.check),
             self._alive(done),
             self._alive(failed),
+            title=self.tr("Applying rules"),
         )
 
     def _reorder(self) -> None:
@@ -247,7 +259,9 @@ class LabellingState(QObject):
             if how == self.how:
                 self._arrange(rows)
 
-        self.host.background.start("label: order", lambda _: find(), self._alive(done))
+        self.host.background.start(
+            "label: order", lambda _: find(), self._alive(done), title=self.tr("Ordering rows")
+        )
 
     def _arrange(self, rows: list[int]) -> None:
         before = self.walk.row

@@ -187,7 +187,11 @@ class ComparePage(QWidget):
         if name:
             self._to_choose = name
         self._host.background.start(
-            "compare: list", lambda _: stored.comparisons(), self._listed, self._host.notices.error
+            "compare: list",
+            lambda _: stored.comparisons(),
+            self._listed,
+            self._host.notices.error,
+            title=self.tr("Reading the list of comparisons"),
         )
 
     def _listed(self, comparisons: list[StoredComparison]) -> None:

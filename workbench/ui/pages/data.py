@@ -373,7 +373,9 @@ class DataPage(QWidget):
                 self._headed = part
                 self.head.show_preview(found)
 
-        self._host.background.start("data: preview", look, show)
+        self._host.background.start(
+            "data: preview", look, show, title=self.tr("Reading the first rows")
+        )
 
     def _report(self, what: str, done: float, total: float | None) -> None:
         self._words.setText(what)

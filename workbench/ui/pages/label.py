@@ -201,7 +201,11 @@ class LabelPage(QWidget):
             return there
 
         self._host.background.start(
-            "label: list", list_projects, self._list_came, self._host.notices.error
+            "label: list",
+            list_projects,
+            self._list_came,
+            self._host.notices.error,
+            title=self.tr("Reading the list of labellings"),
         )
 
     def open_when_listed(self, folder: object) -> None:
@@ -265,7 +269,9 @@ class LabelPage(QWidget):
             project = labellings.load(stored.folder)
             return project, project.standing()
 
-        self._host.background.start("label: open", opened, self._opened, self._failed)
+        self._host.background.start(
+            "label: open", opened, self._opened, self._failed, title=self.tr("Opening a labelling")
+        )
 
     def _say(self, title: str, text: str) -> None:
         self.words.say(title, text)
@@ -287,7 +293,12 @@ class LabelPage(QWidget):
         work.changed.connect(self._settle.start)
         for tab in (self.label, self.functions, self.agreement):
             tab.show_work(work)
-        self._host.background.start("label: load", lambda _: suggestions.load(), lambda _: None)
+        self._host.background.start(
+            "label: load",
+            lambda _: suggestions.load(),
+            lambda _: None,
+            title=self.tr("Loading what suggests labels"),
+        )
         work.apply()
         self.stack.setCurrentWidget(self.tabs)
         self._changed()

@@ -445,7 +445,11 @@ class PluginsPage(QWidget):
             return [_copied(file, target) for file in files]
 
         self._host.background.enqueue(
-            "plugins: add", work, self._files_added, self._host.notices.error
+            "plugins: add",
+            work,
+            self._files_added,
+            self._host.notices.error,
+            title=self.tr("Adding plugins"),
         )
 
     def _files_added(self, names: list[str]) -> None:

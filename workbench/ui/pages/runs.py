@@ -54,7 +54,7 @@ class RunsPage(QWidget):
         self.model = RunsModel(self, kinds)
         self.table = self._make_table()
         self.settings = SettingsTab(host)
-        self.parallel = ParallelCoordinates(host.theme)
+        self.parallel = ParallelCoordinates(host)
         self.tabs = QTabWidget()
         self.undo = QPushButton(self.tr("Undo delete"))
         self.trash = QPushButton(self.tr("Deleted…"))
@@ -276,6 +276,7 @@ class RunsPage(QWidget):
             lambda _: host.store.rename(run_id, name),
             renamed,
             host.notices.error,
+            title=self.tr("Renaming a run"),
         )
 
     def _write(self, change: Callable[[], None]) -> None:

@@ -56,13 +56,13 @@ class ExampleGallery(QStackedWidget):
         self.setFocusProxy(widget)
 
     def _open_picture(self, row: int) -> None:
-        PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()
+        PictureDialog(self.gallery.items, row, self._host, self).open()
 
     def _open_text(self, row: int) -> None:
         vocabulary, tokenizer = self._tokenizer
         if not vocabulary:
             rows = [item.row for item in self.texts.items]
-            RowDialog(rows, row, self._host.theme.colors, self).open()
+            RowDialog(rows, row, self._host, self).open()
             return
         if tokenizer is None:
             tokenizer = Tokenizer.from_json(vocabulary)

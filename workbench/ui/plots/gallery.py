@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.ui.host import Host
 from workbench.ui.plots.itemdialog import ItemDialog
 from workbench.ui.plots.itemlist import Index, ItemDelegate, ItemList, ItemModel
 from workbench.ui.plots.pictures import Picture, PixelView, to_pixmap
+from workbench.ui.plots.plot_actions import add_plot_actions
 
 SIDE = 68
 
@@ -117,11 +119,12 @@ class PictureDialog(ItemDialog):
     """One picture of several, large."""
 
     def __init__(
-        self, items: Sequence[GalleryItem], row: int, colors: Any, parent: QWidget | None = None
+        self, items: Sequence[GalleryItem], row: int, host: Host, parent: QWidget | None = None
     ) -> None:
         super().__init__(items, parent)
         self.view = PixelView()
-        self.view.set_colors(colors)
+        self.view.set_colors(host.theme.colors)
+        add_plot_actions(host, self.view)
         self._pixel = QLabel(" ")
         self.view.pixel_changed.connect(lambda text: self._pixel.setText(text or " "))
         self._numbers = QCheckBox(self.tr("Show &numbers"))

@@ -90,7 +90,13 @@ class ModelBox(QComboBox):
         def look(_: BackgroundJob) -> list[RunInfo]:
             return runs_of_kind(store, inputs) if inputs else runs_for(store, *tasks)
 
-        self._host.background.start(f"{self._key}: runs", look, self._offer, self._failed)
+        self._host.background.start(
+            f"{self._key}: runs",
+            look,
+            self._offer,
+            self._failed,
+            title=self.tr("Looking for models"),
+        )
 
     def _offer(self, infos: list[RunInfo]) -> None:
         known = [self.itemData(i) for i in range(self.count())]
@@ -115,6 +121,7 @@ class ModelBox(QComboBox):
                 lambda _: make(path / "model.onnx"),
                 self._opened,
                 self._failed,
+                title=self.tr("Opening a model"),
             )
 
     def _opened(self, model: Any) -> None:
@@ -176,7 +183,11 @@ class ModelTicks(QListWidget):
         """Look for runs, in the background."""
         look = self._list_runs
         self._host.background.start(
-            f"{self._key}: runs", lambda _: look(), self._offer, self._failed
+            f"{self._key}: runs",
+            lambda _: look(),
+            self._offer,
+            self._failed,
+            title=self.tr("Looking for models"),
         )
 
     def _items(self) -> list[QListWidgetItem]:
@@ -212,7 +223,11 @@ class ModelTicks(QListWidget):
         ]
         make = self._open_models
         self._host.background.start(
-            f"{self._key}: open", lambda _: make(chosen), self._opened, self._failed
+            f"{self._key}: open",
+            lambda _: make(chosen),
+            self._opened,
+            self._failed,
+            title=self.tr("Opening a model"),
         )
 
     def _opened(self, models: list[Any]) -> None:

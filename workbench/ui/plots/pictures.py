@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -18,6 +18,9 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.core.contracts.errors import UsageError
+from workbench.ui.plots.plot_table import MOST_ROWS, PlotTable
 
 Picture = npt.NDArray[np.uint8]
 
@@ -53,6 +56,41 @@ def to_pixmap(picture: Picture, side: int, ratio: float = 1.0) -> QPixmap:
     pixmap = QPixmap.fromImage(scaled)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+def pixel_table(picture: Picture) -> PlotTable:
+    """A row a pixel: where it is, counted from 0, and a column for each of its values.
+
+    Raises
+    ------
+    UsageError
+        When there are more pixels than a table holds.
+    """
+    height, width = picture.shape[:2]
+    if height * width > MOST_ROWS:
+        raise UsageError(
+            QCoreApplication.translate(
+                "PixelView", "This picture has {0} pixels, too many for a table."
+            ).format(f"{height * width:,}"),
+            QCoreApplication.translate("PixelView", "Save it as a picture instead."),
+        )
+    rows, columns = np.divmod(np.arange(height * width), width)
+    values = picture.reshape(height * width, -1)
+    names = [
+        QCoreApplication.translate("PixelView", "Red"),
+        QCoreApplication.translate("PixelView", "Green"),
+        QCoreApplication.translate("PixelView", "Blue"),
+        QCoreApplication.translate("PixelView", "Alpha"),
+    ]
+    if values.shape[1] == 1:
+        names = [QCoreApplication.translate("PixelView", "Value")]
+    return PlotTable(
+        {
+            QCoreApplication.translate("PixelView", "Row"): rows,
+            QCoreApplication.translate("PixelView", "Column"): columns,
+            **dict(zip(names, values.T, strict=False)),
+        }
+    )
 
 
 class PixelView(QWidget):
@@ -93,6 +131,10 @@ class PixelView(QWidget):
         self._picture = picture
         self._at = None
         self.update()
+
+    def plot_table(self) -> PlotTable:
+        """A row a pixel, see `pixel_table`."""
+        return PlotTable({}) if self._picture is None else pixel_table(self._picture)
 
     def _area(self) -> tuple[QRectF, float]:
         assert self._picture is not None

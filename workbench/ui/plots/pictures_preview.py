@@ -44,4 +44,4 @@ class PicturesPreview(QWidget):
         self.gallery.set_items(items)
 
     def _open(self, row: int) -> None:
-        PictureDialog(self.gallery.items, row, self._host.theme.colors, self).open()
+        PictureDialog(self.gallery.items, row, self._host, self).open()

@@ -214,6 +214,7 @@ class PlotActions(QObject):
             lambda _: write(),
             lambda _: self._host.notices.info(words),
             self._host.notices.error,
+            title=self.tr("Saving {0}").format(path.name),
         )
 
     def _writer(self, path: Path) -> Callable[[], None]:

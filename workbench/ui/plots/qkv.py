@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -21,10 +22,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from workbench.inference.attention import Steps
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.qkv_columns import StepColumn, Strips, columns_of, number
 from workbench.ui.plots.shades import percent
 
 ROW, EDGE, GAP = 24, 6, 8
+Columns = dict[str, npt.ArrayLike]
 # How many products of a dot product are written out.
 PRODUCTS = 3
 
@@ -178,6 +181,37 @@ class StepTable(QAbstractScrollArea):
             # The sum shares the scale of what it is the sum of.
             self._strips["weighted"] = Strips(answer, stops)
         return self._strips
+
+    def plot_table(self) -> PlotTable:
+        """A row a token: its key and value, the steps in between, and what it adds to the answer.
+
+        The last row is the sum of what all add.
+        """
+        steps = self._steps
+        if steps is None:
+            return PlotTable({})
+
+        def each(heading: str, rows: npt.NDArray[Any], last: npt.NDArray[Any]) -> Columns:
+            whole = np.vstack([rows, last[None]])
+            return {heading.format(n + 1): column for n, column in enumerate(whole.T)}
+
+        def step(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+            return np.append(values, np.nan)
+
+        nothing = np.full(len(steps.query), np.nan)
+        columns: Columns = {
+            self.tr("Token"): [*self._tokens, self.tr("sum")],
+            **each(self.tr("Key {0}"), steps.keys, nothing),
+            self.tr("Dot product"): step(steps.scores),
+            self.tr("Scaled"): step(steps.scaled),
+            self.tr("Masked"): step(steps.masked),
+            self.tr("Weight"): step(steps.weights),
+            **each(self.tr("Value {0}"), steps.values, nothing),
+            **each(self.tr("Weighted value {0}"), steps.contributions, steps.answer),
+        }
+        asks = np.tile(steps.query, (len(self._tokens) + 1, 1))
+        columns |= {self.tr("Query {0}").format(n + 1): column for n, column in enumerate(asks.T)}
+        return PlotTable(columns)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._steps is None or self._colors is None:

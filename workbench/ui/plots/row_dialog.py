@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from workbench.ui.host import Host
 from workbench.ui.plots.data_rows import RowItem
 from workbench.ui.plots.itemdialog import ItemDialog
 from workbench.ui.plots.row_view import RowView
@@ -16,10 +16,10 @@ class RowDialog(ItemDialog):
     """One of several rows."""
 
     def __init__(
-        self, items: Sequence[RowItem], row: int, colors: Any, parent: QWidget | None = None
+        self, items: Sequence[RowItem], row: int, host: Host, parent: QWidget | None = None
     ) -> None:
         super().__init__(items, parent)
-        self.view = RowView(colors)
+        self.view = RowView(host)
         self.column.addWidget(self.view, 1)
         self.low.addStretch(1)
         self.add_buttons()

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from workbench.core.contracts.input_kind import InputKind
+from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
 from workbench.ui.plots.pictures import PixelView
+from workbench.ui.plots.plot_actions import add_plot_actions
 
 # Letters and lines of a text that needs no more than some pixels; how high any may become.
 SHORT, SHORT_LINES, SHORT_PX, MOST_PX = 300, 4, 104, 16_000_000
@@ -20,10 +22,11 @@ READ_IN_CELL = 60
 class RowView(QWidget):
     """Shows what the kind shows of a row: `picture`, `cells` where there are several, `text`."""
 
-    def __init__(self, colors: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture = PixelView()
-        self.set_colors(colors)
+        add_plot_actions(host, self.picture)
+        self.set_colors(host.theme.colors)
         self.cells = QTableWidget(0, 2)
         self.cells.setHorizontalHeaderLabels([self.tr("Column"), self.tr("Value")])
         self.cells.setAccessibleName(self.tr("Values of the row"))

@@ -174,7 +174,7 @@ class RowsPreview(QWidget):
 
     def open_row(self, row: int) -> None:
         """Show one row large; its neighbours are a key away."""
-        RowDialog(self.model.items, row, self._host.theme.colors, self).open()
+        RowDialog(self.model.items, row, self._host, self).open()
 
 
 def is_number(text: str) -> bool:

@@ -59,6 +59,7 @@ class _WithTokens(QSplitter):
                 f"tokenizer of {type(self).__name__}",
                 lambda _: Tokenizer.from_json(vocabulary),
                 while_alive(self.set_tokenizer),
+                title=self.tr("Reading a tokenizer"),
             )
 
     def set_tokenizer(self, tokenizer: Tokenizer | None) -> None:

@@ -9,14 +9,16 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+import numpy as np
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from workbench.core.contracts.answer import Piece
 from workbench.core.tokenizer import visible
 from workbench.prompting.difference import Span
 from workbench.ui import long_text
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.plots.shades import percent
 from workbench.ui.prompting.chances import level, shade
 from workbench.ui.theme import ThemeManager
@@ -165,6 +167,29 @@ class AnswerText(QPlainTextEdit):
     def has_chances(self) -> bool:
         """Whether it is known how likely its tokens were."""
         return bool(self._tokens)
+
+    def plot_table(self) -> PlotTable:
+        """A row a token whose probability is known, in the order of the answer."""
+        if not self._tokens:
+            return PlotTable({})
+        tokens, logprobs = zip(
+            *((text, logprob) for text, logprob, *_ in self._tokens), strict=True
+        )
+        return PlotTable(
+            {
+                self.tr("Token"): list(tokens),
+                self.tr("Probability"): np.exp(np.array(logprobs, np.float64)),
+                self.tr("Log probability (nats)"): np.array(logprobs, np.float64),
+            }
+        )
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What a text offers, and what was added to it."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        menu.addActions(self.actions())
+        menu.popup(event.globalPos())
 
     def set_coloured(self, on: bool) -> None:
         """Show how likely each token was, or not."""

@@ -26,6 +26,7 @@ from workbench.prompting.reasoning import Separator
 from workbench.prompting.scored_response import ScoredResponse
 from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Panel
+from workbench.ui.plots.plot_actions import add_plot_actions
 from workbench.ui.prompting.answer_text import AnswerText
 from workbench.ui.prompting.badge import Badge
 from workbench.ui.prompting.chances import Legend
@@ -82,6 +83,9 @@ class AnswerView(QWidget):
         self.told: ScoredResponse | None = None
         self._offers_chances = False
         self.text = AnswerText(host.theme)
+        add_plot_actions(host, self.text)
+        # It has a menu of its own, which takes these in.
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.reasoning = ReasoningView()
         self._separator = Separator()
         self.panel = Panel(self.text)

@@ -70,7 +70,14 @@ class PromptRunner(QObject):
                 self.failed.emit(error)
 
         # Starting cancels the question before, if it is still on its way.
-        self._host.background.start(self._key, question.work, done, failed, shows_itself=True)
+        self._host.background.start(
+            self._key,
+            question.work,
+            done,
+            failed,
+            shown_by=self,
+            title=self.tr("Asking {0}").format(model.name),
+        )
 
     def stop(self) -> None:
         """End it now, whatever the model does; ``ended`` comes at once with what was read."""

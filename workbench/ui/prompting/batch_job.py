@@ -19,7 +19,7 @@ from workbench.prompting.batch import BatchPlan, Outcome, RowAnswered, RowUnansw
 from workbench.prompting.prompts.questions import Question
 from workbench.prompting.responses import Answers
 from workbench.prompting.results import Results
-from workbench.ui.background_jobs import BackgroundJob
+from workbench.ui.background_jobs import BackgroundJob, StoppedByUser
 from workbench.ui.host import Host
 
 FOLLOW_MS = 60
@@ -110,9 +110,12 @@ class BatchJob(QObject):
         def failed(error: WorkbenchError) -> None:
             if self._work is work:
                 self._over(None)
-                self.failed.emit(error)
+                if not isinstance(error, StoppedByUser):
+                    self.failed.emit(error)
 
-        self._host.background.start(self._key, work.run, done, failed, shows_itself=True)
+        self._host.background.start(
+            self._key, work.run, done, failed, shown_by=self, title=self.tr("Prompting a batch")
+        )
 
     def _over(self, outcome: Outcome | None) -> None:
         while self._drain():
@@ -184,9 +187,11 @@ class _Work:
         results = self.results
         indices = range(len(results)) if self._indices is None else self._indices
         questions: list[Question] = [results.asked[index] for index in indices]
+        ended = itertools.count(1)
 
         def emit(event: Event) -> None:
             if isinstance(event, RowAnswered | RowUnanswered):
+                task.report("", next(ended), len(questions))
                 self.events.append(replace(event, index=indices[event.index]))
 
         with Answers() as answers:

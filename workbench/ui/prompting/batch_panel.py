@@ -326,6 +326,7 @@ class BatchPanel(QWidget):
             work,
             lambda found: self.forecast.show_forecast(found, price),
             self._uncounted,
+            title=self.tr("Estimating the cost"),
         )
 
     def _chooser(self, ready: Prepared) -> Callable[[], list[int]]:

@@ -313,7 +313,10 @@ class AnswerColumns(QWidget):
             return
         left, right = (each.reply.text for each in told if each is not None)
         self._host.background.start(
-            COMPARING, lambda _: (chosen, difference(left, right)), self._show_difference
+            COMPARING,
+            lambda _: (chosen, difference(left, right)),
+            self._show_difference,
+            title=self.tr("Comparing answers"),
         )
 
     def _show_difference(self, result: tuple[tuple[int, int], Difference]) -> None:

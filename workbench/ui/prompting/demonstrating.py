@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -62,10 +63,23 @@ class Demonstrating(QObject):
         def work(task: BackgroundJob) -> DemonstrationRun:
             # Whoever waits for the result no more waits for no answer either.
             task.on_cancel(lambda: control.stop(keep=False))
-            return _run_demonstration(demonstration, settings, events, control)
+
+            def emit(event: Event) -> None:
+                if isinstance(event, Progress):
+                    task.report("", event.done, event.total)
+                events.append(event)
+
+            return _run_demonstration(demonstration, settings, emit, control)
 
         self._follow.start()
-        self._host.background.start(self._key, work, self._done, self._broken, shows_itself=True)
+        self._host.background.start(
+            self._key,
+            work,
+            self._done,
+            self._broken,
+            shown_by=self,
+            title=self.tr("Running a demonstration"),
+        )
 
     def stop(self) -> None:
         """End it at once; ``ended`` comes with the answers that there are."""
@@ -107,7 +121,10 @@ class Demonstrating(QObject):
 
 
 def _run_demonstration(
-    demonstration: Demonstration, settings: Settings, events: deque[Event], control: Control
+    demonstration: Demonstration,
+    settings: Settings,
+    emit: Callable[[Event], None],
+    control: Control,
 ) -> DemonstrationRun:
     # What tests differences takes a while to load: here, not where they are drawn.
     import scipy.stats  # noqa: F401
@@ -115,4 +132,4 @@ def _run_demonstration(
     from workbench.prompting.responses import Answers
 
     with Answers() as answers:
-        return run(demonstration, settings, answers, None, events.append, control)
+        return run(demonstration, settings, answers, None, emit, control)

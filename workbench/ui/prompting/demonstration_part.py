@@ -100,7 +100,11 @@ class DemonstrationPart(QWidget):
             return
         self.panel.say(self.tr("Making the prompts…"))
         self._host.background.start(
-            f"{self._key}: make", make, self._on_prompts_ready, self._cannot
+            f"{self._key}: make",
+            make,
+            self._on_prompts_ready,
+            self._cannot,
+            title=self.tr("Preparing a demonstration"),
         )
 
     def results(self) -> list[ConditionResult]:

@@ -238,7 +238,14 @@ class GetModelDialog(QDialog):
                 warn(forgets)
             return _looked_up(text, settings)
 
-        self._host.background.start(LOOK, work, self._looked, self._failed, shows_itself=True)
+        self._host.background.start(
+            LOOK,
+            work,
+            self._looked,
+            self._failed,
+            shown_by=self,
+            title=self.tr("Looking up a model"),
+        )
 
     def _clear(self) -> None:
         self._found = None
@@ -296,7 +303,14 @@ class GetModelDialog(QDialog):
             cls = runner(variant, known)
             return model_id(found.repo, variant, cls), lacking(variant, cls, settings)
 
-        self._host.background.start(GET, work, self._came, self._failed, self._progress)
+        self._host.background.start(
+            GET,
+            work,
+            self._came,
+            self._failed,
+            self._progress,
+            title=self.tr("Downloading a model"),
+        )
         self.stop.setFocus()
 
     def _progress(self, what: str, done: float, total: float | None) -> None:

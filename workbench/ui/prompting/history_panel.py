@@ -144,7 +144,9 @@ class HistoryPanel(QWidget):
             with History() as history:
                 return history.find(words, starred, LIMIT), len(history)
 
-        self._host.background.start("prompt: history", work, self._fill, self._failed)
+        self._host.background.start(
+            "prompt: history", work, self._fill, self._failed, title=self.tr("Reading the history")
+        )
 
     def _change(self, work: Callable[[History], object]) -> None:
         """Change the history; each change is a task of its own, so that none is dropped."""
@@ -154,7 +156,9 @@ class HistoryPanel(QWidget):
                 work(history)
 
         key = f"prompt: history {next(_numbers)}"
-        self._host.background.start(key, act, self._changed, self._failed)
+        self._host.background.start(
+            key, act, self._changed, self._failed, title=self.tr("Changing the history")
+        )
 
     def _changed(self, _: object) -> None:
         self.refresh()
@@ -233,7 +237,13 @@ class HistoryPanel(QWidget):
                     whole = history.get(id)
                 return AnsweredPrompt(whole.prompt(), whole.row, answer_of(whole))
 
-            self._host.background.start("prompt: restore", work, self._on_loaded, self._failed)
+            self._host.background.start(
+                "prompt: restore",
+                work,
+                self._on_loaded,
+                self._failed,
+                title=self.tr("Opening a prompt"),
+            )
 
     def _on_loaded(self, exchange: AnsweredPrompt) -> None:
         self.restored.emit(exchange)

@@ -145,7 +145,13 @@ class PromptMaterial(QObject):
         def work(task: BackgroundJob) -> Pool:
             return pool_of(prompt, data, host.plugins, host.settings, said.append, task.check)
 
-        host.background.start(self._key, work, self._on_pool_ready, self._load_failed)
+        host.background.start(
+            self._key,
+            work,
+            self._on_pool_ready,
+            self._load_failed,
+            title=self.tr("Preparing examples"),
+        )
         self._relabel(tell=True)
 
     def _on_pool_ready(self, pool: Pool) -> None:

@@ -128,7 +128,11 @@ class PictureInput(QWidget):
     def load(self, path: Path) -> None:
         """Open a file, in a task."""
         self._host.background.start(
-            f"{self._key}: picture", lambda _: from_file(path), self.show_png, self._failed
+            f"{self._key}: picture",
+            lambda _: from_file(path),
+            self.show_png,
+            self._failed,
+            title=self.tr("Reading a picture"),
         )
 
     def _failed(self, error: WorkbenchError) -> None:

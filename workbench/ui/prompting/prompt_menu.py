@@ -243,6 +243,7 @@ class PromptMenu(QWidget):
                 lambda _: self._write_down(prompt, number),
                 lambda _: None,
                 self._host.notices.error,
+                title=self.tr("Saving the prompt"),
             )
 
     def _remember_now(self) -> None:

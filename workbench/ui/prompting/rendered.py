@@ -126,7 +126,9 @@ class Rendered(QWidget):
         def work(task: BackgroundJob) -> RenderedPrompt:
             return _render_prompt(wanted, local_only, task)
 
-        self._host.background.start(self._key, work, self._came, self._failed)
+        self._host.background.start(
+            self._key, work, self._came, self._failed, title=self.tr("Preparing the request")
+        )
 
     def _came(self, rendered: RenderedPrompt) -> None:
         self.now = rendered

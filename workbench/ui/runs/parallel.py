@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from workbench.core import metric_text
 from workbench.core.runs.settings_table import SettingsTable, Value
+from workbench.ui.host import Host
 from workbench.ui.plots.placeholder import Placeholder
+from workbench.ui.plots.plot_actions import add_plot_actions
+from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.runs.table_model import EMPTY, heading, worded
-from workbench.ui.theme import ThemeManager
 
 # More axes than that cannot be told apart, and more ticks of texts neither.
 MOST_AXES, MOST_TICKS = 12, 8
@@ -75,23 +77,44 @@ class Axis:
         return worded(self.name, value, self._table)
 
 
+class ParallelPlot(pg.PlotWidget):  # type: ignore[misc]
+    """The lines, and the values that they go through."""
+
+    table = EMPTY
+    names: tuple[str, ...] = ()
+
+    def plot_table(self) -> PlotTable:
+        """A row a run: its name, and what it has on each axis."""
+        if not self.names:
+            return PlotTable({})
+        rows = self.table.rows
+        columns: dict[str, npt.ArrayLike] = {self.tr("Run"): [info.name for info, _ in rows]}
+        for name in self.names:
+            columns[heading(name)] = [
+                "" if (value := values.get(name)) is None else worded(name, value, self.table)
+                for _, values in rows
+            ]
+        return PlotTable(columns)
+
+
 class ParallelCoordinates(QWidget):
     """Settings that differ from left to right, and at the right the figure that colours the lines.
 
     A line breaks where a run has no such setting.
     """
 
-    def __init__(self, theme: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme = host.theme
         self._table = EMPTY
         self.axes: list[Axis] = []
         self.figure = QComboBox()
         self.figure.setAccessibleName(self.tr("Figure that colours the lines"))
         self.words = QLabel()
         self.words.setProperty("role", "muted")
-        self.plot = pg.PlotWidget(background=None)
+        self.plot = ParallelPlot(background=None)
         self.plot.setAccessibleName(self.tr("Parallel coordinates of runs"))
+        add_plot_actions(host, self.plot)
         self.nothing = Placeholder()
         self.nothing.say(
             self.tr("Nothing to compare yet"),
@@ -99,7 +122,7 @@ class ParallelCoordinates(QWidget):
         )
         self._build()
         self.figure.currentIndexChanged.connect(self._draw)
-        theme.changed.connect(self._draw)
+        host.theme.changed.connect(self._draw)
 
     def _build(self) -> None:
         item = self.plot.getPlotItem()
@@ -140,6 +163,8 @@ class ParallelCoordinates(QWidget):
         shown = names[:MOST_AXES]
         self.axes = [Axis(name, self._table) for name in (*shown, *filter(None, [figure]))]
         usable = len(self._table.rows) > 1 and len(shown) > 0
+        self.plot.table = self._table
+        self.plot.names = tuple(axis.name for axis in self.axes) if usable else ()
         self.plot.setVisible(usable)
         self.nothing.setVisible(not usable)
         hidden = len(names) - len(shown)

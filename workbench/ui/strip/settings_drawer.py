@@ -83,7 +83,10 @@ class SettingsDrawer(QObject):
             self._add_columns(cls, form, part.params)
         if run_settings(cls.Params):
             self._host.background.start(
-                "runs to name", lambda _: self._host.store.list(), self._runs_came
+                "runs to name",
+                lambda _: self._host.store.list(),
+                self._runs_came,
+                title=self.tr("Looking for runs"),
             )
         if issubclass(cls, Architecture) and cls.presets:
             self.presets = PresetChooser(cls)
@@ -122,7 +125,9 @@ class SettingsDrawer(QObject):
 
     def _open_options(self) -> None:
         # The devices are known once torch is there; until then what the experiment says is kept.
-        self._host.background.start("devices", _devices, self._devices_came)
+        self._host.background.start(
+            "devices", _devices, self._devices_came, title=self.tr("Looking for devices")
+        )
         self._show_options()
 
     def _show_options(self) -> None:
