@@ -196,7 +196,7 @@ def _change_runs(window: MainWindow, qtbot: QtBot, home: Path) -> None:
         settle(qtbot)
     with doing("change a run", home):
         page.delete()
-        page.undo_delete()
+        page.deletions.undo()
         settle(qtbot)
         qtbot.waitUntil(lambda: page.current() is not None, timeout=LONG)
 

@@ -25,15 +25,13 @@ from workbench.comparison.plan import Plan
 from workbench.comparison.report.data import Report
 from workbench.comparison.stored import StoredComparison
 from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.io import trash
-from workbench.core.io.trash import DeletedItem
 from workbench.ui import time_words
 from workbench.ui.comparing.carrying_out import CarryingOut, Doing
 from workbench.ui.comparing.sending import SendDialog
 from workbench.ui.comparing.setup import SetUp
 from workbench.ui.comparing.steps_view import StepsView
 from workbench.ui.comparing.verdict_view import VerdictView
-from workbench.ui.deleted_dialog import DeletedDialog
+from workbench.ui.deletions import Deletions
 from workbench.ui.host import Host
 from workbench.ui.plots.plot_actions import add_plot_actions
 from workbench.ui.plots.rowlist import RowList
@@ -53,7 +51,7 @@ class ComparePage(QWidget):
         self.steps = StepsView(host.theme)
         self.view: VerdictView | None = None
         self._pages: dict[str, Report] = {}
-        self._deleted: list[DeletedItem] = []
+        self.deletions = Deletions(host, "comparison", "compare: delete", self)
         self._began = 0.0
         # What this window carried out since the list was read: it is in no other window.
         self._own: set[str] = set()
@@ -83,13 +81,9 @@ class ComparePage(QWidget):
         side = QWidget()
         self.new = QPushButton(self.tr("New comparison"))
         self.delete = QPushButton(self.tr("Delete"))
-        self.undo = QPushButton(self.tr("Undo"))
-        self.deleted = QPushButton(self.tr("Deleted…"))
+        self.undo = self.deletions.undo_button
+        self.deleted = self.deletions.deleted_button
         self.delete.setEnabled(False)
-        self.undo.setEnabled(False)
-        self.undo.setToolTip(self.tr("Bring back what was deleted last (Ctrl+Z)"))
-        self.undo.setAccessibleName(self.tr("Undo delete"))
-        self.deleted.setToolTip(self.tr("What was deleted: restore it, or delete it permanently"))
         self.list.setAccessibleName(self.tr("Comparisons"))
         self.list.setWordWrap(True)
         buttons = QHBoxLayout()
@@ -155,10 +149,10 @@ class ComparePage(QWidget):
     def _connect(self) -> None:
         self.new.clicked.connect(self._begin)
         self.delete.clicked.connect(self._delete)
-        self.undo.clicked.connect(self.undo_delete)
-        self.deleted.clicked.connect(self._show_deleted)
+        self.deletions.changed.connect(self.look)
+        self.deletions.restored.connect(self._on_restored)
         self.go_on.clicked.connect(self._continue)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.deletions.undo)
         context = Qt.ShortcutContext.WidgetShortcut
         QShortcut(QKeySequence.StandardKey.Delete, self.list, self._delete, context=context)
         self.list.currentItemChanged.connect(self._choose)
@@ -254,7 +248,6 @@ class ComparePage(QWidget):
     def _selected(self) -> None:
         found = self.chosen
         self.delete.setEnabled(found is not None and not self.work.is_at(found.name))
-        self.undo.setEnabled(bool(self._deleted))
 
     @property
     def chosen(self) -> StoredComparison | None:
@@ -321,45 +314,10 @@ class ComparePage(QWidget):
             return
         self._pages.pop(comparison.name, None)
         self._begin()
-        self._host.background.enqueue(
-            "compare: delete",
-            lambda _: stored.delete(comparison),
-            self._on_deleted,
-            self._on_delete_failed,
-            title=self.tr("Deleting a comparison"),
-        )
+        self.deletions.delete(comparison.name, lambda: stored.delete(comparison))
 
-    def _on_deleted(self, item: DeletedItem) -> None:
-        self._deleted.append(item)
-        words = self.tr("{0} was deleted.").format(item.name)
-        self._host.notices.info(words, (self.tr("Undo"), self.undo_delete))
-        self.look()
-
-    def undo_delete(self) -> None:
-        """Bring the last deleted comparison back."""
-        if not self._deleted:
-            return
-        item = self._deleted.pop()
-        self._host.background.enqueue(
-            "compare: delete",
-            lambda _: trash.restore(item),
-            lambda _: self.look(item.name),
-            self._on_delete_failed,
-            title=self.tr("Restoring a comparison"),
-        )
-
-    def _show_deleted(self) -> None:
-        dialog = DeletedDialog(self._host, "comparison", self)
-        dialog.changed.connect(self._forget_restored)
-        dialog.open()
-
-    def _forget_restored(self) -> None:
-        self._deleted = [item for item in self._deleted if item.content.exists()]
-        self.look()
-
-    def _on_delete_failed(self, error: WorkbenchError) -> None:
-        self._host.notices.error(error)
-        self.look()
+    def _on_restored(self, name: str, _: object) -> None:
+        self.look(name)
 
     # Carrying out
 

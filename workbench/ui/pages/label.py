@@ -22,15 +22,13 @@ from PySide6.QtWidgets import (
 
 from workbench.core.contracts.dataset import Dataset
 from workbench.core.contracts.errors import WorkbenchError
-from workbench.core.io import trash
-from workbench.core.io.trash import DeletedItem
 from workbench.labelling import annotations as marks
 from workbench.labelling import project as labellings
 from workbench.labelling import suggestions, training_rows
 from workbench.labelling.agreement import consensus
 from workbench.labelling.order import Order
 from workbench.labelling.project import Project, StoredLabelling
-from workbench.ui.deleted_dialog import DeletedDialog
+from workbench.ui.deletions import Deletions
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreement_tab import AgreementTab
 from workbench.ui.labelling.functions_tab import FunctionsTab
@@ -60,9 +58,9 @@ class LabelPage(QWidget):
         self.agreement = AgreementTab(host)
         self.new = QPushButton(self.tr("New labelling…"))
         self.delete = QPushButton()
-        self.undo = QPushButton(self.tr("Undo"))
-        self.deleted = QPushButton(self.tr("Deleted…"))
-        self._deleted: list[DeletedItem] = []
+        self.deletions = Deletions(host, "labelling", "label: delete", self)
+        self.undo = self.deletions.undo_button
+        self.deleted = self.deletions.deleted_button
         self.train = QPushButton(self.tr("Train on these"))
         self.reason = QLabel(wordWrap=True)
         self.begin = QPushButton(self.tr("New labelling…"))
@@ -108,10 +106,6 @@ class LabelPage(QWidget):
         self.side = QWidget()
         self.delete.setText(self.tr("Delete"))
         self.delete.setEnabled(False)
-        self.undo.setEnabled(False)
-        self.undo.setToolTip(self.tr("Bring back what was deleted last"))
-        self.undo.setAccessibleName(self.tr("Undo delete"))
-        self.deleted.setToolTip(self.tr("What was deleted: restore it, or delete it permanently"))
         buttons = QHBoxLayout()
         buttons.addWidget(self.delete)
         buttons.addWidget(self.undo)
@@ -148,11 +142,11 @@ class LabelPage(QWidget):
         self.new.clicked.connect(self.ask_for_new)
         self.begin.clicked.connect(self.ask_for_new)
         self.delete.clicked.connect(self._delete)
-        self.undo.clicked.connect(self.undo_delete)
-        self.deleted.clicked.connect(self._show_deleted)
+        self.deletions.changed.connect(self.look)
+        self.deletions.restored.connect(self._on_restored)
         # Beside the list alone: among the rows the same key takes a label back.
         for key, slot in (
-            (QKeySequence.StandardKey.Undo, self.undo_delete),
+            (QKeySequence.StandardKey.Undo, self.deletions.undo),
             (QKeySequence.StandardKey.Delete, self._delete),
         ):
             shortcut = QShortcut(key, self.side, slot)
@@ -229,8 +223,7 @@ class LabelPage(QWidget):
             if stored.folder == wanted:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
-        self.side.setVisible(bool(entries or self._deleted))
-        self.undo.setEnabled(bool(self._deleted))
+        self.side.setVisible(bool(entries or self.deletions))
         self.delete.setEnabled(self.chosen is not None)
         if not entries:
             self._close()
@@ -325,45 +318,10 @@ class LabelPage(QWidget):
         if stored is None:
             return
         self._close()
-        self._host.background.enqueue(
-            "label: delete",
-            lambda _: labellings.delete(stored.folder, stored.name),
-            self._on_deleted,
-            self._on_delete_failed,
-            title=self.tr("Deleting a labelling"),
-        )
+        self.deletions.delete(stored.name, lambda: labellings.delete(stored.folder, stored.name))
 
-    def _on_deleted(self, item: DeletedItem) -> None:
-        self._deleted.append(item)
-        words = self.tr("{0} was deleted.").format(item.name)
-        self._host.notices.info(words, (self.tr("Undo"), self.undo_delete))
-        self.look()
-
-    def _on_delete_failed(self, error: WorkbenchError) -> None:
-        self._host.notices.error(error)
-        self.look()
-
-    def undo_delete(self) -> None:
-        """Bring the last deleted labelling back."""
-        if not self._deleted:
-            return
-        item = self._deleted.pop()
-        self._host.background.enqueue(
-            "label: delete",
-            lambda _: trash.restore(item),
-            self.open_when_listed,
-            self._on_delete_failed,
-            title=self.tr("Restoring a labelling"),
-        )
-
-    def _show_deleted(self) -> None:
-        dialog = DeletedDialog(self._host, "labelling", self)
-        dialog.changed.connect(self._on_trash_changed)
-        dialog.open()
-
-    def _on_trash_changed(self) -> None:
-        self._deleted = [item for item in self._deleted if item.content.exists()]
-        self.look()
+    def _on_restored(self, _: str, folder: Path) -> None:
+        self.open_when_listed(folder)
 
     # What is open
 

@@ -33,7 +33,7 @@ from workbench.core.runs import pack as run_pack
 from workbench.core.runs.store import LIVE, RunInfo
 from workbench.engine.exporting import export_run
 from workbench.ui.background_jobs import BackgroundJob, while_alive
-from workbench.ui.deleted_dialog import DeletedDialog
+from workbench.ui.deletions import Deletions
 from workbench.ui.export_dialog import ExportDialog
 from workbench.ui.host import Host
 from workbench.ui.runs.parallel import ParallelCoordinates
@@ -49,15 +49,15 @@ class RunsPage(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._deleted: list[str] = []
+        self.deletions = Deletions(host, "run", "runs: change", self)
         kinds = tuple(host.plugins.of(TargetKind).values())
         self.model = RunsModel(self, kinds)
         self.table = self._make_table()
         self.settings = SettingsTab(host)
         self.parallel = ParallelCoordinates(host)
         self.tabs = QTabWidget()
-        self.undo = QPushButton(self.tr("Undo delete"))
-        self.trash = QPushButton(self.tr("Deleted…"))
+        self.undo = self.deletions.undo_button
+        self.trash = self.deletions.deleted_button
         self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
         self._build()
         self.model.renamed.connect(self._rename)
@@ -67,7 +67,7 @@ class RunsPage(QWidget):
         self.model.modelReset.connect(self._selected)
         host.jobs.changed.connect(self._run_changed)
         host.jobs.renamed.connect(self._renamed)
-        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.undo_delete)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.deletions.undo)
         undo.setWhatsThis(self.tr("Bring back the run deleted last"))
         delete = QShortcut(
             QKeySequence.StandardKey.Delete,
@@ -191,11 +191,9 @@ class RunsPage(QWidget):
             row.addWidget(button)
             self._buttons.append((button, possible))
         row.addStretch(1)
-        self.undo.setToolTip(self.tr("Bring back the run that was deleted last (Ctrl+Z)"))
-        self.undo.setEnabled(False)
-        self.undo.clicked.connect(self.undo_delete)
-        self.trash.setToolTip(self.tr("What was deleted: restore it, or delete it permanently"))
-        self.trash.clicked.connect(self._show_deleted)
+        # A word more than elsewhere: it stands among buttons that are about the chosen run.
+        self.undo.setText(self.tr("Undo delete"))
+        self.deletions.changed.connect(self.refresh)
         unpack = QPushButton(self.tr("Unpack…"))
         unpack.setToolTip(self.tr("Add a run that somebody packed into a file"))
         unpack.clicked.connect(lambda: self.unpack())
@@ -363,29 +361,10 @@ class RunsPage(QWidget):
     def delete(self) -> None:
         """Delete the run; it can be brought back."""
         if info := self.current():
-            self._deleted.append(info.id)
-            self.undo.setEnabled(True)
-            self._write(lambda: self._host.store.delete(info.id))
-            words = self.tr("{name} was deleted.").format(name=info.name)
-            self._host.notices.info(words, (self.tr("Undo"), self.undo_delete))
-
-    def undo_delete(self) -> None:
-        """Bring the last deleted run back."""
-        if self._deleted:
-            run_id = self._deleted.pop()
-            self.undo.setEnabled(bool(self._deleted))
-            self._write(lambda: self._host.store.restore(run_id))
-
-    def _show_deleted(self) -> None:
-        dialog = DeletedDialog(self._host, "run", self)
-        dialog.changed.connect(self._on_trash_changed)
-        dialog.open()
-
-    def _on_trash_changed(self) -> None:
-        # What was restored or is gone can no more be undone, and what can is in that dialog.
-        self._deleted.clear()
-        self.undo.setEnabled(False)
-        self.refresh()
+            id, store = info.id, self._host.store
+            self.deletions.delete(
+                info.name or id, lambda: store.delete(id), lambda _: store.restore(id)
+            )
 
     def pack(self) -> None:
         """Ask for a file, then write the run into it in the background."""
