@@ -137,9 +137,12 @@ def test_a_function_is_changed_and_deleted(host: Host, qtbot: QtBot) -> None:
         assert work.project.head.function[0].words == ("good", "fine", "great")
         qtbot.mouseClick(tab.delete, LEFT)
         assert [f.name for f in work.project.head.function] == ["bad"]
-        _, undo = host.notices.shown[-1].actions[0]
-        undo()
-        assert [f.name for f in work.project.head.function] == ["good", "bad"]
+        # A rule that was added since stays, and a notice since takes nothing away.
+        assert tab.keep(Function(name="new", label="glad", words=("great",)))
+        host.notices.info("Something else.")
+        qtbot.mouseClick(tab.undo, LEFT)
+        assert [f.name for f in work.project.head.function] == ["good", "bad", "new"]
+        assert not tab.undo.isEnabled()
         assert project.folder == work.project.folder
 
 

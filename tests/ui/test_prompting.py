@@ -625,6 +625,13 @@ def test_stars_and_forgetting_by_keys(playground: Any, qtbot: QtBot) -> None:
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: panel.list.count() == 0, timeout=60_000)
     assert [entry.row.text for entry in entries()] == ["two"]
+    # Whole, with its star, whatever was said meanwhile.
+    playground._host.notices.info("Something else.")
+    qtbot.keyClick(panel.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: panel.list.count() == 1, timeout=60_000)
+    assert [entry.row.text for entry in entries()] == ["two", "one"]
+    assert panel.entry.starred
+    assert not panel.undo.isEnabled()
 
 
 @pytest.mark.parametrize("by", ["key", "button"])

@@ -57,7 +57,7 @@ def history(words: tuple[str, ...], starred: bool, limit: int, as_json: bool, **
 
 def _act(store: History, act: dict[str, Any]) -> bool:
     """Change what was asked to be changed; whether anything was."""
-    changes: dict[str, Callable[[int], None]] = {
+    changes: dict[str, Callable[[int], object]] = {
         "star": store.star,
         "unstar": lambda id: store.star(id, False),
         "forget": store.remove,

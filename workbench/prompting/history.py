@@ -188,23 +188,36 @@ class History(Database):
         """
         self._changed("UPDATE questions SET starred = ? WHERE id = ? RETURNING id", [int(on), id])
 
-    def remove(self, id: int) -> None:
-        """Forget a question.
+    def remove(self, id: int) -> tuple[Any, ...]:
+        """Forget a question; returns what `put_back` brings it back by.
 
         Raises
         ------
         UsageError
             When there is none of this number.
         """
-        self._changed("DELETE FROM questions WHERE id = ? RETURNING id", [id])
+        return self._changed("DELETE FROM questions WHERE id = ? RETURNING *", [id])
+
+    def put_back(self, removed: tuple[Any, ...]) -> None:
+        """Bring a question back that `remove` returned.
+
+        Raises
+        ------
+        StorageError
+            When the file cannot be written.
+        """
+        places = ", ".join("?" * len(removed))
+        self.do(f"INSERT OR REPLACE INTO questions VALUES ({places})", removed)
 
     def __len__(self) -> int:
         return int(self.do("SELECT COUNT(*) FROM questions")[0][0])
 
-    def _changed(self, statement: str, values: Sequence[int]) -> None:
-        if not self.do(statement, values):
+    def _changed(self, statement: str, values: Sequence[int]) -> tuple[Any, ...]:
+        rows = self.do(statement, values)
+        if not rows:
             message = f"There is no question {values[-1]} in the history."
             raise UsageError(message, "`workbench history` lists what there is.")
+        return tuple(rows[0])
 
 
 def _entry(values: tuple[Any, ...]) -> HistoryEntry | None:

@@ -37,10 +37,14 @@ class FunctionsTab(QWidget):
         self.together = Together()
         self.new = QPushButton(self.tr("New rule"))
         self.delete = QPushButton()
+        self.undo = QPushButton(self.tr("Undo"))
+        # Where they stood, and in which labelling.
+        self._deleted: list[tuple[LabellingState, int, Function]] = []
         self._build()
         self.table.chosen.connect(self._choose)
         self.new.clicked.connect(self._begin)
         self.delete.clicked.connect(self._delete)
+        self.undo.clicked.connect(self.undo_delete)
         self.form.given.connect(self.keep)
         self.form.prompt.wanted.connect(self._ask)
         self.form.prompt.asking.ended.connect(lambda _: self._on_answered())
@@ -49,6 +53,9 @@ class FunctionsTab(QWidget):
     def _build(self) -> None:
         self.delete.setText(self.tr("Delete"))
         self.delete.setEnabled(False)
+        self.undo.setEnabled(False)
+        self.undo.setAccessibleName(self.tr("Undo delete"))
+        self.undo.setToolTip(self.tr("Bring back the rule that was deleted last"))
         about = QLabel(
             self.tr("Rules label many rows at once. Each can be wrong; they are weighted together.")
         )
@@ -58,6 +65,7 @@ class FunctionsTab(QWidget):
         top.addWidget(about, 1)
         top.addWidget(self.new)
         top.addWidget(self.delete)
+        top.addWidget(self.undo)
         upper, upper_column = QWidget(), QVBoxLayout()
         upper.setLayout(upper_column)
         upper_column.setContentsMargins(0, 0, 0, 4)
@@ -152,13 +160,19 @@ class FunctionsTab(QWidget):
         before = work.project.head.function
         self.table.clearSelection()
         if self._write(before[:place] + before[place + 1 :]):
+            self._deleted.append((work, place, before[place]))
+            self.undo.setEnabled(True)
             words = self.tr("Rule {0} deleted.").format(before[place].name)
+            self._host.notices.info(words, (self.tr("Undo"), self.undo_delete))
 
-            def undo() -> None:
-                if self._work is work:
-                    self._write(before)
-
-            self._host.notices.info(words, (self.tr("Undo"), undo))
+    def undo_delete(self) -> None:
+        """Bring the rule that was deleted last back to where it stood; later ones stay."""
+        self._deleted = [each for each in self._deleted if each[0] is self._work]
+        if self._deleted:
+            work, place, function = self._deleted.pop()
+            rest = work.project.head.function
+            self._write((*rest[:place], function, *rest[place:]))
+        self.undo.setEnabled(bool(self._deleted))
 
     # Asking
 

@@ -6,6 +6,7 @@ import itertools
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -53,6 +54,8 @@ class HistoryPanel(QWidget):
         self.restore = QPushButton(self.tr("Use again"))
         self.star = QPushButton()
         self.forget = QPushButton(self.tr("Forget"))
+        self.undo = QPushButton(self.tr("Undo"))
+        self._removed: list[tuple[Any, ...]] = []
         self.panel = Panel(self._content())
         self._late = QTimer(self, singleShot=True, interval=REST_MS)
         self._late.timeout.connect(self.refresh)
@@ -77,6 +80,8 @@ class HistoryPanel(QWidget):
         self.restore.setToolTip(self.tr("Restore prompt, input and model (Return)"))
         self.star.setToolTip(self.tr("Key S"))
         self.forget.setToolTip(self.tr("Remove it from the history (Delete)"))
+        self.undo.setToolTip(self.tr("Bring back what was removed last (Ctrl+Z)"))
+        self.undo.setEnabled(False)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +98,7 @@ class HistoryPanel(QWidget):
 
     def _detail(self) -> QWidget:
         row = QHBoxLayout()
-        for button in (self.restore, self.star, self.forget):
+        for button in (self.restore, self.star, self.forget, self.undo):
             row.addWidget(button)
         row.addStretch(1)
         right = QWidget()
@@ -116,9 +121,11 @@ class HistoryPanel(QWidget):
         self.restore.clicked.connect(self._restore)
         self.star.clicked.connect(self._star)
         self.forget.clicked.connect(self._forget)
+        self.undo.clicked.connect(self._undo)
         for keys, act, words in (
             ("S", self._star, self.tr("Star an answer in the history")),
             ("Delete", self._forget, self.tr("Delete an answer from the history")),
+            ("Ctrl+Z", self._undo, self.tr("Bring back what was removed last")),
         ):
             shortcut = QShortcut(QKeySequence(keys), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -161,6 +168,7 @@ class HistoryPanel(QWidget):
         )
 
     def _changed(self, _: object) -> None:
+        self.undo.setEnabled(bool(self._removed))
         self.refresh()
 
     def _failed(self, error: WorkbenchError) -> None:
@@ -226,7 +234,12 @@ class HistoryPanel(QWidget):
     def _forget(self) -> None:
         if (entry := self.entry) is not None:
             id = entry.id
-            self._change(lambda history: history.remove(id))
+            self._change(lambda history: self._removed.append(history.remove(id)))
+
+    def _undo(self) -> None:
+        if self._removed:
+            removed = self._removed.pop()
+            self._change(lambda history: history.put_back(removed))
 
     def _restore(self) -> None:
         if (entry := self.entry) is not None:
