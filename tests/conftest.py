@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from workbench.core import memory
 from workbench.core.contracts.dataset import ImageClasses, Split
 from workbench.core.io import local_only
 from workbench.core.plugins import Plugins, discover
+from workbench.core.work.last_words import worker_log
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
@@ -26,6 +28,8 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 # What a shell starts in the background ignores Ctrl+C, and so would whatever a test starts.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+# What `timeout` or a CI sends when it gives up ends the fixtures as well, as Ctrl+C does.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 # The same examples every time, so that what fails was changed; `--hypothesis-profile=explore`
 # looks for others. A busy machine is no fault, so there are no deadlines.
@@ -33,18 +37,37 @@ hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=500)
 hypothesis.settings.load_profile("steady")
 
+WORKER_LOG = worker_log(Path()).name
 SHARED = Path(os.environ.get("WORKBENCH_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep settings, runs and downloads of a test to itself."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Keep settings, runs and downloads of a test to itself, and end the workers it leaves."""
     folder = tmp_path / "home"
     monkeypatch.setenv("WORKBENCH_HOME", str(folder))
     for name in ("WORKBENCH_DATA", "WORKBENCH_PLUGINS", "WORKBENCH_TRACE_PLUGINS"):
         monkeypatch.delenv(name, raising=False)
     local_only.clear()
-    return folder
+    yield folder
+    end_workers(folder)
+
+
+def end_workers(folder: Path) -> None:
+    """Kill what trains runs below a folder in processes of their own; they would outlive the tests.
+
+    A worker goes on without its window, so one that an interrupted test left trains for hours.
+    """
+    runs = [log.parent for log in folder.rglob(WORKER_LOG)] if folder.is_dir() else []
+    if not runs:
+        return
+    import psutil
+
+    for process in psutil.process_iter(["cmdline"]):
+        if any(str(run) in (process.info["cmdline"] or ()) for run in runs):
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+                process.wait(10)
 
 
 @pytest.fixture(autouse=True)

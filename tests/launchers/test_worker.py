@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import start
+from tests.conftest import end_workers
 from tests.launching import (
     CRASHING,
     LONG_S,
@@ -25,10 +27,11 @@ from tests.launching import (
     until,
 )
 from workbench.core import settings, telemetry
-from workbench.core.contracts.events import Finished
+from workbench.core.contracts.events import Failed, Finished
 from workbench.core.plugins import Plugins, discover
 from workbench.core.runs.store import Run, RunStore
 from workbench.core.work import channel, requests
+from workbench.core.work.channel import is_trained
 from workbench.engine.work import order_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Unix")
@@ -137,6 +140,41 @@ def test_a_worker_without_a_window_is_stopped(
     assert started[0].returncode == 0
     assert fresh(run).info().status == status
     assert run.model_file.is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_worker_whose_folder_is_gone_ends_and_says_so(
+    store: RunStore, plugins: Plugins, started: list[subprocess.Popen[str]], paused: bool
+) -> None:
+    run = store.create(experiment(10_000, "supervised"))
+    started.append(worker(run, plugins))
+    until(lambda: fresh(run).info().status == "running")
+    connected = channel.connect(run.path)
+    assert connected is not None
+    if paused:
+        connected.send("pause")
+        until(lambda: fresh(run).info().status == "paused")
+    shutil.rmtree(run.path)
+    _, err = started[0].communicate(timeout=LONG_S)
+    assert started[0].returncode == 1
+    assert f"The folder of the run, {run.path}, was deleted or moved" in err.replace("\n", " ")
+    assert not run.path.exists()
+    ends = [event for event in connected.events() if isinstance(event, Failed)]
+    assert "was deleted or moved" in ends[0].message
+    connected.close()
+
+
+@pytest.mark.slow
+def test_the_tests_end_the_workers_that_they_leave(
+    store: RunStore, plugins: Plugins, home: Path
+) -> None:
+    begun = launch(store.create(experiment(10_000, "supervised")), plugins)
+    until(lambda: fresh(begun.run).info().status == "running")
+    begun.handle.leave()
+    assert is_trained(begun.run.path)
+    end_workers(home)
+    until(lambda: not is_trained(begun.run.path))
 
 
 def refused(run: Run, plugins: Plugins, *words: str) -> None:

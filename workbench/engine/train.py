@@ -124,6 +124,9 @@ def train(
         end = _train(job, resume)
     except Stopped:
         end = Finished("stopped", "stopped by the user")
+        if run.gone:
+            gone = folder_gone(run.path)
+            end = Failed(gone.message, gone.remedy)
     except BaseException as error:
         if blame.is_interrupt(error):
             _end(run, tell, Finished("stopped", "interrupted by Ctrl-C"))

@@ -150,6 +150,10 @@ class WorkServer:
 
     def _look(self) -> None:
         while not self._closing.wait(REQUEST_S):
+            if self._run.gone:
+                # Nobody can see it or stop it any more, and nothing that it learns can be kept.
+                self._control.stop(keep=False)
+                return
             if action := requests.take(self._run.path):
                 self._do(action)
 
