@@ -19,6 +19,7 @@ from workbench import (
     Dataset,
     DatasetError,
     FewLabelsParams,
+    FilePreview,
     OptionalPath,
     SplitBy,
     Table,
@@ -37,10 +38,12 @@ from workbench import (
     group_identities,
     hookimpl,
     param,
+    preview_table,
     read_labelled_table,
     read_table,
     split_texts,
     table_columns,
+    table_head,
     tokenizer_param,
     train_tokenizer,
     vocab_size_param,
@@ -185,6 +188,24 @@ class TextTable(LabelledText):
 
     def columns(self, params: TextTableParams) -> tuple[str, ...]:
         return table_columns(params, self.loading)
+
+    def preview(self, params: TextTableParams) -> FilePreview | None:
+        """The first rows; which column holds the texts and which the labels is a click away."""
+        head = table_head(params, self.loading)
+        if head is None or params.path is None:
+            return None
+        roles = {params.group: "group", params.split_column: "split"}
+        try:
+            found = choose_columns(head, params.text_column, params.label_column, params.path)
+            roles |= {found.text: "text", found.label: "label"}
+        except DatasetError:  # loading asks which ones they are
+            roles |= {params.text_column: "text", params.label_column: "label"}
+        settings = {
+            "Use as text": "text_column",
+            "Use as label": "label_column",
+            "Rows that belong together": "group",
+        }
+        return preview_table(head, roles, settings)
 
     def load(self, params: TextTableParams) -> TextClasses:
         if params.path is None:

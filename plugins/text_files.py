@@ -16,7 +16,9 @@ from workbench import (
     DataFile,
     Dataset,
     DatasetError,
+    FilePreview,
     OptionalPath,
+    PreviewColumn,
     Tokenizer,
     TokenizerParams,
     hookimpl,
@@ -39,6 +41,8 @@ SHAKESPEARE = DataFile(
     "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed",
 )
 LOOKED_AT = 200
+# Lines that are shown before all is read.
+PREVIEWED = 3
 
 
 class TextFilesParams(TokenizerParams):
@@ -84,6 +88,14 @@ class TextFiles(Dataset):
             each.suffix.lower() for each in islice(path.rglob("*"), LOOKED_AT) if each.is_file()
         ]
         return 0.5 * sum(suffix in TEXT_SUFFIXES for suffix in names) / max(len(names), 1)
+
+    def preview(self, params: TextFilesParams) -> FilePreview | None:
+        """The first lines that say something."""
+        if params.path is None:
+            return None
+        chunks = read_text_chunks(params.path.expanduser(), self.loading.report, self.loading.check)
+        lines = [line.strip() for line in next(iter(chunks), "").splitlines() if line.strip()]
+        return FilePreview((PreviewColumn("Text", "first lines", tuple(lines[:PREVIEWED])),))
 
     def load(self, params: TextFilesParams) -> Corpus:
         if params.path is not None:

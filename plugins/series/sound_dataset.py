@@ -21,8 +21,10 @@ from workbench import (
     DatasetError,
     Examples,
     FewLabelsParams,
+    FilePreview,
     Number,
     OptionalPath,
+    PreviewColumn,
     Rows,
     TargetKind,
     column_numbers,
@@ -43,6 +45,8 @@ from .names import changes_param, read_changes
 MOST_FILES = 500_000
 NAMED = 3
 LOOKED_AT = 400
+# Recordings that are shown before all are read.
+PREVIEWED = 3
 
 
 class SoundParams(FewLabelsParams):
@@ -164,6 +168,32 @@ class SoundFolder(Dataset):
         sounds = [f for f in _some_files(path) if f.name.lower().endswith(sound_files.SUFFIXES)]
         in_names = sounds and all(f.parent == path and "_" in f.name for f in sounds)
         return {"path": str(path)} | ({"pattern": "{label}_*"} if in_names else {})
+
+    def preview(self, params: SoundParams) -> FilePreview | None:
+        """Some recordings: what their names say, how long they are, and at which rate."""
+        if params.path is None:
+            return None
+        folder = self._folder(params)
+        files = sorted(
+            each.relative_to(folder)
+            for each in _some_files(folder)
+            if each.name.lower().endswith(sound_files.SUFFIXES)
+        )[:PREVIEWED]
+        names = [file.as_posix() for file in files]
+        fields = read_file_fields(parse_file_pattern(params.pattern), names)
+        heads = [_head(folder / file) for file in files]
+        row_of = {row: at for at, row in enumerate(fields.rows)}
+        columns = [PreviewColumn("File", "recording", tuple(names))]
+        for name, values in fields.columns.items():
+            role = {params.label: "target", params.group: "group"}.get(name, "not used")
+            cells = tuple(values[row_of[at]] if at in row_of else "–" for at in range(len(files)))
+            columns.append(PreviewColumn(name, role, cells, is_used=role != "not used"))
+        columns += [
+            PreviewColumn("Length", "s", tuple(f"{h.seconds:.2f}" if h else "–" for h in heads)),
+            PreviewColumn("Rate", "Hz", tuple(f"{h.rate:,}" if h else "–" for h in heads)),
+            PreviewColumn("Channels", "", tuple(str(h.channels) if h else "–" for h in heads)),
+        ]
+        return FilePreview(tuple(columns))
 
     def load(self, params: SoundParams) -> Examples:
         folder = self._folder(params)
@@ -331,6 +361,14 @@ class Recordings:
             dynamic_range=params.dynamic_range,
             equalise=params.equalise,
         )
+
+
+def _head(path: Path) -> sound_files.SoundInfo | None:
+    """What a file's header says; ``None`` of one that cannot be read."""
+    try:
+        return sound_files.info(path)
+    except DatasetError:
+        return None
 
 
 def _some_files(path: Path) -> list[Path]:

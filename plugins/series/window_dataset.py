@@ -17,14 +17,17 @@ from workbench import (
     DatasetError,
     Examples,
     FewLabelsParams,
+    FilePreview,
     OptionalPath,
     Rows,
     column_numbers,
     divide_rows,
     examples,
     param,
+    preview_table,
     read_table,
     table_columns,
+    table_head,
     text_identities,
     with_few_labels,
 )
@@ -138,6 +141,23 @@ class SeriesTable(Dataset):
 
     def columns(self, params: WindowParams) -> tuple[str, ...]:
         return table_columns(params, self.loading)
+
+    def preview(self, params: WindowParams) -> FilePreview | None:
+        """The first rows, with the columns that make the series."""
+        head = table_head(params, self.loading)
+        if head is None:
+            return None
+        try:
+            roles = dict.fromkeys(_value_columns(head.columns, params), "value")
+        except DatasetError:  # loading says so
+            roles = {}
+        roles |= {params.time: "time", params.group: "group", params.target_column: "target"}
+        settings = {
+            "Predict this column": "target_column",
+            "Sort rows by it": "time",
+            "Rows that belong together": "group",
+        }
+        return preview_table(head, roles, settings)
 
     def load(self, params: WindowParams) -> Examples:
         if params.path is None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hosts import settle
 from workbench.core.contracts.dataset import FilePreview, PreviewColumn
 from workbench.core.contracts.errors import Choice
+from workbench.core.experiment import Part
 from workbench.ui.host import Host
 from workbench.ui.pages.data import DataPage
 from workbench.ui.plots.head_table import ROWS, HeadTable
@@ -45,6 +49,17 @@ def header(head: HeadTable, at: int) -> str:
     return item.text()
 
 
+def heads(head: HeadTable) -> list[str]:
+    if head.isHidden():
+        return []
+    return [header(head, at) for at in range(head.table.columnCount())]
+
+
+def row_of(head: HeadTable, row: int) -> list[str]:
+    found = [head.table.item(row, at) for at in range(head.table.columnCount())]
+    return [cell.text() if cell is not None else "" for cell in found]
+
+
 def test_a_table_is_opened_as_what_its_columns_are(
     host: Host, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -56,7 +71,10 @@ def test_a_table_is_opened_as_what_its_columns_are(
     assert shown._data.classes == ("high", "low", "mid")
     shown.open_table(reviews(tmp_path))
     qtbot.waitUntil(lambda: shown.choice.currentData() == "text-table", timeout=20_000)
-    qtbot.waitUntil(lambda: not shown.head.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: heads(shown.head) == ["text\ntext", "label\nlabel"], timeout=60_000)
+    cell = shown.head.table.item(2, 0)
+    assert cell is not None
+    assert cell.text() == "what I think of the thing with number 2"
 
 
 def test_the_other_dataset_that_reads_it_takes_the_file_over(
@@ -110,6 +128,71 @@ def test_the_head_offers_what_a_column_can_be(host: Host, qtbot: QtBot, tmp_path
     qtbot.mouseClick(head.use, Qt.MouseButton.LeftButton)
     assert host.experiment.dataset.params["target"] == "area"
     assert not head.use.isEnabled()
+
+
+def test_the_texts_of_a_table_are_chosen_in_its_head(
+    host: Host, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown = page(host, qtbot)
+    path = tmp_path / "answers.csv"
+    rows = [f"what I think of {i},what you think of {i},{'ab'[i % 2]}" for i in range(40)]
+    path.write_text("\n".join(["mine,yours,kind", *rows]))
+    shown._open(Part(id="text-table", params={"path": str(path), "text_column": "mine"}))
+    expected = ["mine\ntext", "yours\nnot used", "kind\nlabel"]
+    qtbot.waitUntil(lambda: heads(shown.head) == expected, timeout=60_000)
+    shown.head.open_menu(1)
+    assert shown.head.menu is not None
+    next(a for a in shown.head.menu.actions() if a.text() == "Use as text").trigger()
+    expected = ["mine\nnot used", "yours\ntext", "kind\nlabel"]
+    qtbot.waitUntil(lambda: heads(shown.head) == expected, timeout=60_000)
+    assert shown._part.params["text_column"] == "yours"
+
+
+def test_first_rows_of_a_series_a_text_and_of_recordings(
+    host: Host, qtbot: QtBot, tmp_path: Path
+) -> None:
+    soundfile = pytest.importorskip("soundfile")
+    shown = page(host, qtbot)
+    table = tmp_path / "engine.csv"
+    table.write_text(
+        "\n".join(
+            ["second,heat,state", *(f"{i},{i % 7},{'on' if i % 3 else 'off'}" for i in range(99))]
+        )
+    )
+    settings = {"path": str(table), "target_column": "state", "time": "second", "length": 4}
+    shown._open(Part(id="series-table", params=settings))
+    expected = ["second\ntime", "heat\nvalue", "state\ntarget"]
+    qtbot.waitUntil(lambda: heads(shown.head) == expected, timeout=60_000)
+    assert row_of(shown.head, 1) == ["1", "1", "on"]
+    assert "Click a column's name" in shown.head.words.text()
+    text = tmp_path / "story.txt"
+    text.write_text("\nOnce upon a time\n\nthere was a test.\n" * 90)
+    shown._open(Part(id="text-files", params={"path": str(text)}))
+    qtbot.waitUntil(lambda: heads(shown.head) == ["Text\nfirst lines"], timeout=60_000)
+    assert [row_of(shown.head, row) for row in range(2)] == [
+        ["Once upon a time"],
+        ["there was a test."],
+    ]
+    assert shown.head.words.text() == "The first rows."
+    folder = tmp_path / "sounds"
+    for kind in ("yes", "no"):
+        (folder / kind).mkdir(parents=True)
+        for take in range(6):
+            wave = np.sin(np.arange(2000 * (1 + take)) * 0.1).astype(np.float32)
+            soundfile.write(folder / kind / f"{take}.wav", wave, 8000)
+    (folder / "no" / "0.wav").write_bytes(b"no sound")
+    shown._open(Part(id="sound-folder", params={"path": str(folder), "bad_files": "skip"}))
+    expected = [
+        "File\nrecording",
+        "label\ntarget",
+        "Length\ns",
+        "Rate\nHz",
+        "Channels\n",
+    ]
+    qtbot.waitUntil(lambda: heads(shown.head) == expected, timeout=60_000)
+    assert row_of(shown.head, 0) == ["no/0.wav", "no", "–", "–", "–"]
+    assert row_of(shown.head, 1) == ["no/1.wav", "no", "0.50", "8,000", "1"]
+    settle(qtbot)
 
 
 def test_no_more_columns_are_made_than_can_be_looked_at(qtbot: QtBot) -> None:

@@ -64,7 +64,9 @@ class HeadTable(QFrame):
             return
         columns = preview.columns[:MOST_COLUMNS]
         more = len(preview.columns) - len(columns)
-        words = self.tr("The first rows. Click a column's name to change what it is.")
+        words = self.tr("The first rows.")
+        if any(column.choices for column in columns):
+            words = self.tr("The first rows. Click a column's name to change what it is.")
         if more > 0:
             words += " " + self.tr("{0} more columns are not shown.").format(f"{more:,}")
         self.words.setText(words)
@@ -79,7 +81,7 @@ class HeadTable(QFrame):
             item.setToolTip(column.reason)
             item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             table.setHorizontalHeaderItem(at, item)
-            for row in range(n):
+            for row in range(min(n, len(column.values))):
                 cell = QTableWidgetItem(column.values[row])
                 cell.setToolTip(column.values[row])
                 if not column.is_used:
@@ -87,7 +89,8 @@ class HeadTable(QFrame):
                 table.setItem(row, at, cell)
         table.resizeColumnsToContents()
         for at in range(len(columns)):
-            if table.columnWidth(at) > WIDEST:
+            # A column that is alone may be as wide as the table.
+            if table.columnWidth(at) > WIDEST and len(columns) > 1:
                 table.setColumnWidth(at, WIDEST)
         table.setUpdatesEnabled(True)
         bar = table.horizontalScrollBar().sizeHint().height()
