@@ -188,11 +188,12 @@ from workbench.core.statistics import (
     calibration_error,
     macro_curves,
     per_class_scores,
+    per_label_scores,
     reliability,
     threshold_curves,
 )
 from workbench.core.survey import SourceClasses, shows_words
-from workbench.core.tables.column_names import table_columns
+from workbench.core.tables.column_names import preview_table, table_columns, table_head
 from workbench.core.tables.columns import MOST_CLASSES
 from workbench.core.tables.columns import choose as choose_columns
 from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, read_file_fields
@@ -448,8 +449,10 @@ __all__ = [
     "parse_file_pattern",
     "parse_json",
     "per_class_scores",
+    "per_label_scores",
     "picture_identities",
     "predict",
+    "preview_table",
     "prompt",
     "provider_key",
     "read_bytes",
@@ -474,6 +477,7 @@ __all__ = [
     "split_texts",
     "stratified_split",
     "table_columns",
+    "table_head",
     "text_identities",
     "text_without_token",
     "threshold_curves",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench import Classes, Task, View, hookimpl
+from workbench import Classes, Labels, Task, View, hookimpl
 
 
 class Reliability(View):
@@ -14,7 +14,7 @@ class Reliability(View):
     place, order, wants_scores = "side", 27, True
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task.target, Classes)
+        return isinstance(task.target, Classes | Labels)
 
 
 @hookimpl

@@ -34,6 +34,8 @@ from workbench.ui import (
 
 # Less than this between mean confidence and accuracy is not spoken of.
 LEAN = 0.005
+# From here on a label is more probable than not.
+EVEN = 0.5
 
 _FIGURES = ("confidence", "accuracy")
 
@@ -49,14 +51,21 @@ class Calibration:
     error: float
     confidence: float
     accuracy: float
-    n_rows: int
+    n_answers: int
 
 
 def calibrated(evaluated: Evaluated, binning: Binning) -> Calibration:
-    """Compare how sure each answer was with whether it is right."""
+    """Compare how sure each answer was with whether it is right.
+
+    Where a row may have several labels, whether it has one is an answer by itself.
+    """
     scores, truth = np.asarray(evaluated.scores), np.asarray(evaluated.truth)
-    sure = scores.max(1).astype(np.float64).clip(0, 1)
-    right = scores.argmax(1) == truth
+    if truth.ndim == 2:
+        sure = np.maximum(scores, 1 - scores).ravel().astype(np.float64).clip(0, 1)
+        right = ((scores >= EVEN) == truth.astype(bool)).ravel()
+    else:
+        sure = scores.max(1).astype(np.float64).clip(0, 1)
+        right = scores.argmax(1) == truth
     return Calibration(
         evaluated,
         tuple(reliability(sure, right, binning=binning)),
@@ -201,18 +210,24 @@ class ReliabilityWidget(QWidget):
         lean = self.tr("neither over- nor underconfident")
         if abs(gap) >= LEAN:
             lean = self.tr("underconfident") if gap > 0 else self.tr("overconfident")
-        self.words.setText(
-            self.tr(
+        words = self.tr(
+            "ECE {0} % in {1} {2} (Guo et al. 2017). Mean confidence {3} %, accuracy {4} %: "
+            "{5} on the whole. {6} rows, epoch {7}."
+        )
+        if np.ndim(calibration.evaluated.truth) == 2:
+            words = self.tr(
                 "ECE {0} % in {1} {2} (Guo et al. 2017). Mean confidence {3} %, accuracy {4} %: "
-                "{5} on the whole. {6} rows, epoch {7}."
-            ).format(
+                "{5} on the whole. {6} decisions, one per row and label, epoch {7}."
+            )
+        self.words.setText(
+            words.format(
                 f"{100 * calibration.error:.2f}",
                 RELIABILITY_BINS,
                 kind,
                 f"{100 * calibration.confidence:.2f}",
                 f"{100 * calibration.accuracy:.2f}",
                 lean,
-                f"{calibration.n_rows:,}",
+                f"{calibration.n_answers:,}",
                 f"{calibration.evaluated.epoch:.1f}",
             )
         )

@@ -25,13 +25,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench import Data, Evaluated, PerClassScores, WorkbenchError, per_class_scores
-from workbench.ui import Host, Panel, PlotTable, RunData, RunState, SplitBox, add_plot_actions
+from workbench import Evaluated, PerClassScores, per_class_scores, per_label_scores
+from workbench.ui import Host, Panel, PlotTable, RunState, RunTarget, SplitBox, add_plot_actions
 
 # Room for the arrow of sorting beside a heading.
 ARROW_PX = 20
 SORTED_BY = Qt.ItemDataRole.UserRole
-NONE = PerClassScores(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, np.int64))
+NONE = per_class_scores(np.zeros((0, 0), np.int64))
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -157,10 +157,9 @@ class PerClassWidget(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._run_data = RunData(host, "per-class")
+        self._run_target = RunTarget(host, "per-class", self)
+        self._run_target.changed.connect(self._refresh)
         self._state = RunState()
-        self._classes: tuple[str, ...] = ()
-        self._names_of = ""
         self.split = SplitBox()
         self.table = ClassTable()
         self.words = QLabel(wordWrap=True)
@@ -194,38 +193,42 @@ class PerClassWidget(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
-        counted = {k: e for k, e in self._state.evaluations.items() if e.confusion is not None}
-        evaluated = self.split.choose_from(counted)
+        evaluated = self.split.choose_from(
+            {name: each for name, each in self._state.evaluations.items() if is_counted(each)}
+        )
         if evaluated is None:
             self._panel.say(*self._nothing())
             return
-        if self._names_of != self._state.run:
-            self._names_of = self._state.run
-            self._classes = ()
-            self._run_data.request(self._state.run, self._take_data, self._warn)
-        self._show(evaluated)
-        self._panel.show_content()
+        self._run_target.follow(self._state.run)
+        if evaluated.confusion is not None:
+            self._show(evaluated, per_class_scores(np.asarray(evaluated.confusion, np.int64)))
+        elif self._run_target.target is not None:
+            # Whether an answer names a label is for the target to say.
+            predicted = self._run_target.target.predictions(np.asarray(evaluated.scores))
+            self._show(evaluated, per_label_scores(np.asarray(evaluated.truth), predicted))
 
-    def _show(self, evaluated: Evaluated) -> None:
-        scores = per_class_scores(np.asarray(evaluated.confusion, np.int64))
-        n = len(scores.support)
-        fits = len(self._classes) == n
-        self.table.rows.show_scores(self._classes if fits else [str(i) for i in range(n)], scores)
-        precision, recall, f1 = (f"{100 * figure:.1f} %" for figure in scores.macro())
-        self.words.setText(
-            self.tr(
-                "Macro average: precision {0}, recall {1}, F1 {2}; {3} rows, epoch {4}."
-            ).format(
-                precision, recall, f1, f"{int(scores.support.sum()):,}", f"{evaluated.epoch:.1f}"
-            )
+    def _show(self, evaluated: Evaluated, scores: PerClassScores) -> None:
+        names = [self._run_target.name(number) for number in range(len(scores.support))]
+        self.table.rows.show_scores(names, scores)
+        macro, micro = (
+            [f"{100 * figure:.1f} %" for figure in figures]
+            for figures in (scores.macro(), scores.micro())
         )
-
-    def _take_data(self, data: Data) -> None:
-        self._classes = tuple(data.target.classes)
-        self._refresh()
-
-    def _warn(self, error: WorkbenchError) -> None:
-        self._host.notices.warn(error.message, error.remedy)
+        epoch = f"{evaluated.epoch:.1f}"
+        if evaluated.confusion is not None:
+            words = self.tr(
+                "Macro average: precision {0}, recall {1}, F1 {2}; {3} rows, epoch {4}."
+            )
+            n_rows = f"{int(scores.support.sum()):,}"
+            self.words.setText(words.format(*macro, n_rows, epoch))
+        else:
+            words = self.tr(
+                "Macro average: precision {0}, recall {1}, F1 {2}. Micro average: precision {3}, "
+                "recall {4}, F1 {5}. {6} rows, epoch {7}."
+            )
+            n_rows = f"{len(np.asarray(evaluated.truth)):,}"
+            self.words.setText(words.format(*macro, *micro, n_rows, epoch))
+        self._panel.show_content()
 
     def _nothing(self) -> tuple[str, str]:
         if not self._state.status:
@@ -237,3 +240,9 @@ class PerClassWidget(QWidget):
                 "Shown after the first evaluation (one per epoch)."
             )
         return self.tr("This run was not evaluated"), self.tr("It ended before an evaluation.")
+
+
+def is_counted(evaluated: Evaluated) -> bool:
+    """Whether it says what each class, or each of several labels, was taken for."""
+    several = evaluated.scores is not None and np.ndim(evaluated.truth) == 2
+    return evaluated.confusion is not None or several

@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench import (
-    Data,
     Evaluated,
     ThresholdCurves,
     WorkbenchError,
@@ -23,8 +22,8 @@ from workbench.ui import (
     Host,
     Panel,
     PlotLine,
-    RunData,
     RunState,
+    RunTarget,
     SplitBox,
     add_plot_actions,
 )
@@ -51,10 +50,8 @@ class RocWidget(QWidget):
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = host
-        self._run_data = RunData(host, "roc")
+        self._run_target = RunTarget(host, "roc", self)
         self._state = RunState()
-        self._classes: tuple[str, ...] = ()
-        self._names_of = ""
         self._computed: Evaluated | None = None
         self._wanted: Evaluated | None = None
         self.curves: tuple[ThresholdCurves, ...] = ()
@@ -75,6 +72,7 @@ class RocWidget(QWidget):
         for plot in (self.roc, self.precision):
             plot.pointed.connect(plot.point_at)
         add_plot_actions(host, self.roc, self.precision)
+        self._run_target.changed.connect(self._show_names)
         host.theme.changed.connect(self._recolor)
         self._recolor()
         self.show_run(RunState())
@@ -136,11 +134,8 @@ class RocWidget(QWidget):
         if evaluated is None:
             self._panel.say(*self._nothing())
             return
-        if self._names_of != self._state.run:
-            self._names_of = self._state.run
-            self._classes = ()
-            self._run_data.request(self._state.run, self._take_data, self._warn)
-        if evaluated is self._computed:
+        self._run_target.follow(self._state.run)
+        if evaluated is self._computed and self.curves:
             self._panel.show_content()
         elif evaluated is not self._wanted:
             self._compute(evaluated)
@@ -169,31 +164,40 @@ class RocWidget(QWidget):
         self.curves, self.macro = computed.curves, computed.macro
         self._offer_classes()
         self._draw()
-        self._panel.show_content()
+        if self.curves:
+            self._panel.show_content()
+        else:
+            self._panel.say(
+                self.tr("No curves of this split"),
+                self.tr("A curve needs rows that are of a class and rows that are not."),
+            )
 
     def _failed(self, error: WorkbenchError) -> None:
         self._wanted = None
         self._panel.say(error.message, error.remedy)
 
-    def _warn(self, error: WorkbenchError) -> None:
-        self._host.notices.warn(error.message, error.remedy)
-
-    def _take_data(self, data: Data) -> None:
-        self._classes = data.target.names
+    def _show_names(self) -> None:
         self._offer_classes()
         self._draw()
 
     def _name(self, number: int) -> str:
-        return self._classes[number] if number < len(self._classes) else str(number)
+        return self._run_target.name(number)
+
+    @property
+    def _is_several(self) -> bool:
+        """Whether a row may have several labels."""
+        return self._computed is not None and np.ndim(self._computed.truth) == 2
 
     def _offer_classes(self) -> None:
-        """All classes, then each; with two, one curve says everything about both."""
+        """All classes, then each; of two that exclude each other, one curve says everything."""
         numbers = [each.number for each in self.curves]
-        if len(numbers) == 2:
+        computed = self._computed
+        if computed is not None and np.shape(computed.scores)[1] == 2 and not self._is_several:
             numbers = numbers[1:]
         entries = [(self._name(number), number) for number in numbers]
         if len(entries) != 1:
-            entries.insert(0, (self.tr("All classes"), -1))
+            every = self.tr("All labels") if self._is_several else self.tr("All classes")
+            entries.insert(0, (every, -1))
         current = self.chosen_class.currentData()
         self.chosen_class.blockSignals(True)
         self.chosen_class.clear()
@@ -243,19 +247,29 @@ class RocWidget(QWidget):
     def _summary(self, single: ThresholdCurves | None) -> str:
         epoch = f"{self._computed.epoch:.1f}" if self._computed is not None else ""
         if single is not None:
-            text = self.tr("{0} ({1} rows): AUC {2}, average precision {3}, epoch {4}")
+            text = self.tr("{0} ({1} of {2} rows): AUC {3}, average precision {4}, epoch {5}")
             areas = f"{single.auc:.4f}", f"{single.average_precision:.4f}"
-            return text.format(self._name(single.number), f"{single.n_rows:,}", *areas, epoch)
+            n_rows = len(np.asarray(self._computed.truth)) if self._computed is not None else 0
+            rows = f"{single.n_rows:,}", f"{n_rows:,}"
+            return text.format(self._name(single.number), *rows, *areas, epoch)
         assert self.macro is not None
         text = self.tr(
             "Macro average over {0} classes: AUC {1} (lowest {2}, {3}), "
             "average precision {4} (lowest {5}, {6}), epoch {7}."
         )
+        if self._is_several:
+            text = self.tr(
+                "Macro average over {0} labels: AUC {1} (lowest {2}, {3}), "
+                "average precision {4} (lowest {5}, {6}), epoch {7}."
+            )
         by_auc = min(self.curves, key=lambda each: each.auc)
         by_precision = min(self.curves, key=lambda each: each.average_precision)
         drawn = ""
         if len(self.curves) > MOST_LINES:
             drawn = " " + self.tr("The {0} lowest are drawn.").format(MOST_LINES)
+        if lacking := self._without_curve():
+            words = self.tr("No curve, for all rows or none are of it: {0}.")
+            drawn += " " + words.format(", ".join(lacking))
         return (
             text.format(
                 len(self.curves),
@@ -269,6 +283,14 @@ class RocWidget(QWidget):
             )
             + drawn
         )
+
+    def _without_curve(self) -> list[str]:
+        """The classes or labels that have no row, or every one."""
+        if self._computed is None:
+            return []
+        drawn = {each.number for each in self.curves}
+        count = np.shape(self._computed.scores)[1]
+        return [self._name(number) for number in range(count) if number not in drawn]
 
     def _nothing(self) -> tuple[str, str]:
         if not self._state.status:

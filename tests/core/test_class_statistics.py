@@ -15,9 +15,11 @@ from workbench.core.statistics import (
     Binning,
     calibration_error,
     confusion_matrix,
+    label_figure,
     macro_curves,
     macro_f1,
     per_class_scores,
+    per_label_scores,
     reliability,
     threshold_curves,
 )
@@ -41,6 +43,34 @@ def test_per_class_scores_are_scikit_learns(n_classes: int, pairs: list[tuple[in
     for mine, theirs in zip((found.precision, found.recall, found.f1), expected[:3], strict=True):
         np.testing.assert_allclose(mine, np.broadcast_to(theirs, mine.shape), equal_nan=True)
     assert found.support.tolist() == np.bincount(truth, minlength=n_classes).tolist()
+
+
+@given(st.integers(1, 5), st.integers(1, 40), SEEDS)
+def test_label_scores_and_both_averages_are_scikit_learns(n_labels: int, n: int, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    truth, predicted = (generator.integers(0, 2, (n, n_labels)) for _ in range(2))
+    found = per_label_scores(truth, predicted)
+    support = truth.sum(0)
+    for number in range(n_labels):
+        precision, recall, f1, _ = precision_recall_fscore_support(
+            truth[:, number], predicted[:, number], pos_label=1, average="binary", zero_division=0
+        )
+        mine = [found.precision[number], found.recall[number], found.f1[number]]
+        np.testing.assert_allclose(np.nan_to_num(mine), [precision, recall, f1])
+        assert np.isnan(found.recall[number]) == (support[number] == 0)
+    expected = precision_recall_fscore_support(
+        truth.ravel(), predicted.ravel(), pos_label=1, average="binary", zero_division=0
+    )
+    np.testing.assert_allclose(np.nan_to_num(found.micro()), expected[:3])
+    assert found.support.tolist() == support.tolist()
+    if (truth | predicted).any():
+        assert found.macro()[2] == pytest.approx(label_figure("macro_f1", truth, predicted))
+        assert found.micro()[2] == pytest.approx(label_figure("micro_f1", truth, predicted))
+
+
+def test_of_one_class_a_row_the_micro_average_is_the_accuracy() -> None:
+    found = per_class_scores(np.array([[3, 1, 0], [2, 4, 0], [0, 0, 0]]))
+    assert found.micro() == pytest.approx((7 / 10, 7 / 10, 7 / 10))
 
 
 def test_the_macro_average_leaves_out_what_nothing_is_known_of() -> None:

@@ -10,10 +10,20 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from sklearn.metrics import precision_recall_fscore_support
 
-from tests.ui.training import evaluated, started, state_of, stepped, stored_run
+from tests.ui.training import (
+    TAGS,
+    evaluated,
+    started,
+    state_of,
+    stepped,
+    stored_run,
+    tagged,
+    tagged_run,
+)
 from workbench.core.contracts.events import Evaluated
-from workbench.core.statistics import calibration_error, per_class_scores
+from workbench.core.statistics import calibration_error, label_figure, per_class_scores
 from workbench.ui.host import Host
 
 
@@ -99,6 +109,49 @@ def test_a_click_on_a_head_sorts_and_the_file_keeps_the_order(
     assert {row[0]: float(row[3]) for row in rows} == {
         str(i): 100 * f1 for i, f1 in enumerate(scores.f1.tolist())
     }
+
+
+def test_each_of_several_labels_is_counted_against_the_rest(
+    classes, host: Host, qtbot: QtBot
+) -> None:
+    event = tagged()
+    run = tagged_run(host)
+    classes.show_run(state_of(started(run), stepped(0), event, run=run))
+    qtbot.waitUntil(lambda: not classes._panel.empty, timeout=60_000)
+    truth, predicted = np.asarray(event.truth), np.asarray(event.scores) >= 0.5
+    assert [row[0] for row in cells(classes)] == list(TAGS)
+    assert [int(row[4]) for row in cells(classes)] == truth.sum(0).tolist()
+    hits = (truth * predicted).sum(0)
+    recalls = [
+        f"{100 * hit / n:.1f}" if n else "–" for hit, n in zip(hits, truth.sum(0), strict=True)
+    ]
+    assert [row[2] for row in cells(classes)] == recalls
+    precision, recall, f1 = (
+        f"{100 * figure:.1f} %"
+        for figure in precision_recall_fscore_support(
+            truth.ravel(), predicted.ravel(), average="binary"
+        )[:3]
+    )
+    assert f"Micro average: precision {precision}, recall {recall}, F1 {f1}. 300 rows" in (
+        classes.words.text()
+    )
+    macro = 100 * label_figure("macro_f1", truth, predicted)
+    assert f"F1 {macro:.1f} %. Micro" in classes.words.text()
+
+
+def test_reliability_of_several_labels_is_over_all_decisions(
+    diagram, host: Host, qtbot: QtBot
+) -> None:
+    event = tagged()
+    run = tagged_run(host)
+    diagram.show_run(state_of(started(run), stepped(0), event, run=run))
+    qtbot.waitUntil(lambda: not diagram._panel.empty, timeout=60_000)
+    scores, truth = np.asarray(event.scores, np.float64), np.asarray(event.truth) == 1
+    sure, right = np.maximum(scores, 1 - scores).ravel(), ((scores >= 0.5) == truth).ravel()
+    error = 100 * calibration_error(sure, right)
+    assert f"ECE {error:.2f} %" in diagram.words.text()
+    assert "1,200 decisions, one per row and label" in diagram.words.text()
+    assert f"accuracy {100 * right.mean():.2f} %" in diagram.words.text()
 
 
 def test_what_is_not_known_is_a_dash_and_sorts_below(classes, host: Host) -> None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.training import started, state_of, stepped, stored_run
+from tests.ui.training import (
+    TAGS,
+    started,
+    state_of,
+    stepped,
+    stored_run,
+    tagged,
+    tagged_run,
+)
 from workbench.core.contracts.events import Evaluated
 from workbench.core.statistics import threshold_curves
 from workbench.ui.host import Host
@@ -60,7 +70,9 @@ def shown(view, host: Host, qtbot: QtBot, *events: Evaluated) -> RunState:
     run = stored_run(host)
     state = state_of(started(run), stepped(0), *events, run=run)
     view.show_run(state)
-    qtbot.waitUntil(lambda: not view._panel.empty and bool(view._classes), timeout=60_000)
+    qtbot.waitUntil(
+        lambda: not view._panel.empty and view._run_target.target is not None, timeout=60_000
+    )
     return state
 
 
@@ -112,6 +124,37 @@ def test_two_classes_have_one_curve(view, host: Host, qtbot: QtBot) -> None:
     shown(view, host, qtbot, scored("val", n_classes=2))
     assert view.chosen_class.count() == 1
     assert set(view.roc.lines) == {"chance", "1"}
+
+
+def test_each_of_several_labels_has_a_curve_unless_no_row_has_it(
+    view, host: Host, qtbot: QtBot
+) -> None:
+    run = tagged_run(host)
+    view.show_run(state_of(started(run), stepped(0), tagged(), run=run))
+    qtbot.waitUntil(lambda: "Macro average over 3 labels" in view.words.text(), timeout=60_000)
+    assert "No curve, for all rows or none are of it: unseen." in view.words.text()
+    names = [view.chosen_class.itemText(i) for i in range(view.chosen_class.count())]
+    assert names == ["All labels", *TAGS[:3]]
+    view.chosen_class.setCurrentIndex(3)
+    n_sweet = int(np.asarray(tagged().truth)[:, 2].sum())
+    assert view.words.text().startswith(f"sweet ({n_sweet} of 300 rows): AUC")
+
+
+def test_two_labels_do_not_exclude_each_other(view, host: Host, qtbot: QtBot) -> None:
+    event = tagged()
+    scores, truth = np.asarray(event.scores)[:, :2], np.asarray(event.truth)[:, :2]
+    shown(view, host, qtbot, replace(event, scores=scores, truth=truth))
+    assert view.chosen_class.count() == 3
+    assert {"0", "1"} < set(view.roc.lines)
+
+
+def test_without_both_kinds_of_rows_there_is_no_curve(view, host: Host, qtbot: QtBot) -> None:
+    event = tagged()
+    run = tagged_run(host)
+    none = np.zeros_like(np.asarray(event.truth))
+    view.show_run(state_of(started(run), replace(event, truth=none), run=run))
+    title = view._panel.placeholder.title
+    qtbot.waitUntil(lambda: title.text() == "No curves of this split", timeout=60_000)
 
 
 def test_without_scores_it_says_so(view, host: Host) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from workbench import Dataset, ImageClasses, ImageClassification, Task
+from workbench import Dataset, ImageClasses, ImageClassification, Labels, Task
 from workbench.core.contracts.contribution import Contribution
 from workbench.core.contracts.events import Evaluated, Event, Started, Stepped, WeightHistograms
 from workbench.core.experiment import Experiment
@@ -117,6 +117,35 @@ def trained(run: str = "r", name: str = "tiny") -> RunState:
         run=run,
         name=name,
     )
+
+
+TAGS = ("red", "round", "sweet", "unseen")
+
+
+class _Tagged(Dataset):
+    """A dataset whose rows have any of four labels; it is never loaded."""
+
+    id, name, about = "tagged", "Tagged things", "Numbers with labels."
+
+    def task(self, params: Any) -> Task:
+        return Task(inputs=ImageClassification(28, 28, 1, ("a", "b")).inputs, target=Labels(TAGS))
+
+
+def tagged_run(host: Host) -> str:
+    """A run on rows of several labels that the store knows."""
+    add(host.plugins, "dataset", _Tagged)
+    run = host.store.create(host.experiment.with_part("dataset", "tagged"))
+    run.close()
+    return str(run.id)
+
+
+def tagged(n: int = 300, step: int = 10) -> Evaluated:
+    """Answers that lean towards the truth; the last of `TAGS` no row has."""
+    generator = np.random.default_rng(0)
+    truth = generator.random((n, len(TAGS))) < np.array([0.5, 0.3, 0.1, 0.0])
+    scores = np.clip(0.35 * truth + generator.random(truth.shape) * 0.6, 0, 1).astype(np.float32)
+    labels = truth.astype(np.int64)
+    return Evaluated(step, step / EPOCH, 1.0, "val", {}, scores=scores, truth=labels)
 
 
 def stored_run(host: Host) -> str:

@@ -60,7 +60,7 @@ from workbench.ui.prompting.prices_dialog import PricesDialog
 from workbench.ui.prompting.prompt_form import PromptForm
 from workbench.ui.prompting.prompt_menu import PromptMenu
 from workbench.ui.provider_dialog import ProviderDialog
-from workbench.ui.rundata import RunData
+from workbench.ui.rundata import RunData, RunTarget
 from workbench.ui.state import RunState
 from workbench.ui.strip.meaning import of_architecture as describe_network
 from workbench.ui.strip.summaries import request as request_network_summary
@@ -123,6 +123,7 @@ __all__ = [
     "RowsPreview",
     "RunData",
     "RunState",
+    "RunTarget",
     "RunningTextPreview",
     "ScatterPlot",
     "SpinBox",

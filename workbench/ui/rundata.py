@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from PySide6.QtCore import QObject, Signal
+
 from workbench.core import blame
 from workbench.core.contracts.dataset import Data, Dataset
 from workbench.core.contracts.errors import WorkbenchError
 from workbench.core.contracts.params import make
+from workbench.core.contracts.target_kind import TargetKind
 from workbench.core.contracts.task import Task
 from workbench.core.experiment import Part
 from workbench.core.runs import learnt
@@ -115,6 +118,46 @@ class RunData:
                 done(data)
 
         self._host.data.request(part, late, failed, split_by=split_by)
+
+
+class RunTarget(QObject):
+    """What the labels of the run that is shown are: their names, and how answers are read.
+
+    ``changed`` says that it has come. What cannot be read becomes a notice.
+
+    Parameters
+    ----------
+    key
+        Names the asker, as in `RunData`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, host: Host, key: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._notices = host.notices
+        self._data = RunData(host, key)
+        self._run = ""
+        self.target: TargetKind | None = None
+
+    def follow(self, run: str) -> None:
+        """Ask for those of a run, unless that was done."""
+        if run != self._run:
+            self._run = run
+            self.target = None
+            self._data.request_task(run, self._take, self._warn)
+
+    def name(self, number: int) -> str:
+        """What a class or label is called; its number where that is not known."""
+        names = self.target.names if self.target is not None else ()
+        return names[number] if number < len(names) else str(number)
+
+    def _take(self, task: Task) -> None:
+        self.target = task.target
+        self.changed.emit()
+
+    def _warn(self, error: WorkbenchError) -> None:
+        self._notices.warn(error.message, error.remedy)
 
 
 def _declared_task(host: Host, part: Part) -> Task | None:

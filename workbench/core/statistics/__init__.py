@@ -43,7 +43,11 @@ from workbench.core.statistics.numbers import (
     paired_losses,
     resampled_figures,
 )
-from workbench.core.statistics.per_class import PerClassScores, per_class_scores
+from workbench.core.statistics.per_class import (
+    PerClassScores,
+    per_class_scores,
+    per_label_scores,
+)
 from workbench.core.statistics.resampling import (
     RESAMPLES,
     ExtraRow,
@@ -126,6 +130,7 @@ __all__ = [
     "paired",
     "paired_losses",
     "per_class_scores",
+    "per_label_scores",
     "reliability",
     "resampled_counts",
     "resampled_figures",
