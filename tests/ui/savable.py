@@ -18,9 +18,8 @@ NO_PLOTS = {
     "ElidingComboBox",
     "Legend",
     "QElidingLabel",
+    "_Drawing",
     "_FocusFrame",
-    # Inside of a plot that is saved with it.
-    "_Heads",
 }
 FORMATS = ("PNG", "SVG", "CSV", "Copy")
 

@@ -210,9 +210,8 @@ def test_models_are_got_from_anywhere(window: MainWindow, host: Host, qtbot: QtB
     assert window.page == "settings"
     page = window.pages["settings"]
     window.activateWindow()
-    button = page.get_models.get  # type: ignore[attr-defined]
-    if button.isVisible():
-        qtbot.waitUntil(button.hasFocus, timeout=LONG)
+    models = page.get_models  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: models.isAncestorOf(QApplication.focusWidget()), timeout=LONG)
     choose(window, qtbot, "new labelling", "action:label.begin")
     assert window.page == "label"
     qtbot.waitUntil(window.pages["label"].begin.hasFocus, timeout=LONG)  # type: ignore[attr-defined]

@@ -57,7 +57,7 @@ def to_control(window: Window, page: str, *paths: str) -> None:
     made = _page(window, page)
     controls = [operator.attrgetter(path)(made) for path in paths]
     for control in controls:
-        if control.isVisibleTo(made):
+        if control.isVisibleTo(made) and control.isEnabled():
             to_widget(window, page, control)
             return
 
@@ -72,7 +72,14 @@ def to_widget(window: Window, page: str, control: QWidget) -> None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(control)
         above = above.parentWidget()
-    control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    inside = (control, *control.findChildren(QWidget))
+    focusable = (each for each in inside if _takes_keys(each))
+    next(focusable, control).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    reachable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return reachable and widget.isEnabled() and widget.isVisible()
 
 
 def to_playground(window: Window, id: str) -> None:

@@ -97,10 +97,8 @@ class DataPage(QWidget):
         self._card = QLabel(wordWrap=True)
         self._about = ""
         self._card.setTextFormat(Qt.TextFormat.RichText)
-        self._card.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        # It has no links: nothing in it is for the keyboard to go to.
+        self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._form_place = QVBoxLayout()
         self.balance = Balance(self._host.theme)
         self.spread = NumberSpread(self._host.theme)

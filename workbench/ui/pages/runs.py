@@ -41,6 +41,7 @@ from workbench.ui.runs.settings_tab import SettingsTab
 from workbench.ui.runs_model import CHECK, COLUMNS, NAME, SPARK, RunsModel
 from workbench.ui.sparkline import Sparkline
 from workbench.ui.state import RunState
+from workbench.ui.tab_order import read_in_order
 
 
 class RunsPage(QWidget):
@@ -60,6 +61,8 @@ class RunsPage(QWidget):
         self.trash = self.deletions.deleted_button
         self._buttons: list[tuple[QPushButton, Callable[[RunInfo], bool]]] = []
         self._build()
+        # What stands at the top is made last.
+        read_in_order(self)
         self.model.renamed.connect(self._rename)
         self.model.tagged.connect(lambda id, tags: self._write(lambda: host.store.tag(id, tags)))
         self.model.compared.connect(host.set_overlay)

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,6 +25,7 @@ from workbench.ui.host import Host
 from workbench.ui.long_text import LongText
 from workbench.ui.overflow_tabs import OverflowTabs
 from workbench.ui.state import RunState
+from workbench.ui.tab_order import read_in_order
 
 # Between two pieces of preparing views nobody has looked at yet; the event loop runs meanwhile.
 PREPARE_EVERY_MS = 120
@@ -42,7 +43,12 @@ class _Filling(QVBoxLayout):
 
 
 class ViewFrame(QScrollArea):
-    """One view; scrolls where the window is too small for it, shows its fault if it has one."""
+    """One view; scrolls where the window is too small for it, shows its fault if it has one.
+
+    ``filled`` carries the frame when its widget has been made.
+    """
+
+    filled = Signal(object)
 
     def __init__(self, host: Host, view: type[View], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +98,7 @@ class ViewFrame(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(widget)
         self.setWidget(box)
+        self.filled.emit(self)
 
     def _make(self) -> QWidget:
         widget = contained.new_widget(self.view.widget, self._host)
@@ -129,12 +136,18 @@ class ViewTabs(OverflowTabs):
         self.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 8px; }")
         views = [v for v in host.plugins.of(View).values() if v.place == area]
         for view in sorted(views, key=lambda v: (v.order, v.name)):
-            index = self.addTab(ViewFrame(host, view), view.name)
+            frame = ViewFrame(host, view)
+            frame.filled.connect(self._put_in_order)
+            index = self.addTab(frame, view.name)
             self.setTabToolTip(index, view.about)
         self.currentChanged.connect(lambda _: self._deliver())
         self._pieces = self._preparation()
         self._idle = QTimer(self, interval=PREPARE_EVERY_MS)
         self._idle.timeout.connect(self._prepare)
+
+    def _put_in_order(self, frame: ViewFrame) -> None:
+        """Tab goes on from the tabs to the view, whenever it was made."""
+        read_in_order(frame, after=self.more)
 
     @property
     def current(self) -> type[View] | None:
