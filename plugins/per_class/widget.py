@@ -42,6 +42,7 @@ class ClassModel(QAbstractTableModel):
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
         self._scores = NONE
+        self.of_labels = False
         self.headings = (
             self.tr("Class"),
             # A line for the unit: five columns are to fit beside the curves.
@@ -51,9 +52,22 @@ class ClassModel(QAbstractTableModel):
             self.tr("Rows"),
         )
 
-    def show_scores(self, names: Sequence[str], scores: PerClassScores) -> None:
-        """Show others; of the same classes a selection stays."""
+    def show_scores(
+        self, names: Sequence[str], scores: PerClassScores, of_labels: bool = False
+    ) -> None:
+        """Show others; of the same classes a selection stays.
+
+        Parameters
+        ----------
+        of_labels
+            Whether these are labels of which a row may have several.
+        """
         same = tuple(names) == self._names
+        if of_labels != self.of_labels:
+            self.of_labels = of_labels
+            first = self.tr("Label") if of_labels else self.tr("Class")
+            self.headings = (first, *self.headings[1:])
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
         if not same:
             self.beginResetModel()
         self._names = tuple(names)
@@ -209,7 +223,7 @@ class PerClassWidget(QWidget):
 
     def _show(self, evaluated: Evaluated, scores: PerClassScores) -> None:
         names = [self._run_target.name(number) for number in range(len(scores.support))]
-        self.table.rows.show_scores(names, scores)
+        self.table.rows.show_scores(names, scores, evaluated.confusion is None)
         macro, micro = (
             [f"{100 * figure:.1f} %" for figure in figures]
             for figures in (scores.macro(), scores.micro())

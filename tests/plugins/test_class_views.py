@@ -120,6 +120,7 @@ def test_each_of_several_labels_is_counted_against_the_rest(
     qtbot.waitUntil(lambda: not classes._panel.empty, timeout=60_000)
     truth, predicted = np.asarray(event.truth), np.asarray(event.scores) >= 0.5
     assert [row[0] for row in cells(classes)] == list(TAGS)
+    assert "Label" in classes.table.plot_table().columns
     assert [int(row[4]) for row in cells(classes)] == truth.sum(0).tolist()
     hits = (truth * predicted).sum(0)
     recalls = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -71,10 +73,7 @@ def test_a_table_is_opened_as_what_its_columns_are(
     assert shown._data.classes == ("high", "low", "mid")
     shown.open_table(reviews(tmp_path))
     qtbot.waitUntil(lambda: shown.choice.currentData() == "text-table", timeout=20_000)
-    qtbot.waitUntil(lambda: heads(shown.head) == ["text\ntext", "label\nlabel"], timeout=60_000)
-    cell = shown.head.table.item(2, 0)
-    assert cell is not None
-    assert cell.text() == "what I think of the thing with number 2"
+    qtbot.waitUntil(lambda: not shown.head.isVisible(), timeout=60_000)
 
 
 def test_the_other_dataset_that_reads_it_takes_the_file_over(
@@ -130,9 +129,18 @@ def test_the_head_offers_what_a_column_can_be(host: Host, qtbot: QtBot, tmp_path
     assert not head.use.isEnabled()
 
 
-def test_the_texts_of_a_table_are_chosen_in_its_head(
-    host: Host, qtbot: QtBot, tmp_path: Path
+def test_the_texts_of_a_table_are_chosen_in_its_head_while_it_is_read(
+    host: Host, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from workbench_plugins.labelled_text import TextTable
+
+    read, whole = TextTable.load, threading.Event()
+
+    def slowly(dataset: TextTable, params: Any) -> Any:
+        assert whole.wait(60)
+        return read(dataset, params)
+
+    monkeypatch.setattr(TextTable, "load", slowly)
     shown = page(host, qtbot)
     path = tmp_path / "answers.csv"
     rows = [f"what I think of {i},what you think of {i},{'ab'[i % 2]}" for i in range(40)]
@@ -146,11 +154,20 @@ def test_the_texts_of_a_table_are_chosen_in_its_head(
     expected = ["mine\nnot used", "yours\ntext", "kind\nlabel"]
     qtbot.waitUntil(lambda: heads(shown.head) == expected, timeout=60_000)
     assert shown._part.params["text_column"] == "yours"
+    assert row_of(shown.head, 2) == ["what I think of 2", "what you think of 2", "a"]
+    whole.set()
+    # Once it is read, its report says so, and its rows are below.
+    qtbot.waitUntil(lambda: shown.report.isVisible(), timeout=60_000)
+    assert shown.head.isHidden()
+    settle(qtbot)
+    assert shown.head.isHidden()
 
 
 def test_first_rows_of_a_series_a_text_and_of_recordings(
     host: Host, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    from workbench_plugins.text_files import TextFiles
+
     soundfile = pytest.importorskip("soundfile")
     shown = page(host, qtbot)
     table = tmp_path / "engine.csv"
@@ -168,7 +185,11 @@ def test_first_rows_of_a_series_a_text_and_of_recordings(
     text = tmp_path / "story.txt"
     text.write_text("\nOnce upon a time\n\nthere was a test.\n" * 90)
     shown._open(Part(id="text-files", params={"path": str(text)}))
-    qtbot.waitUntil(lambda: heads(shown.head) == ["Text\nfirst lines"], timeout=60_000)
+    qtbot.waitUntil(lambda: shown.head.isHidden() and shown._data is not None, timeout=60_000)
+    found = TextFiles().preview(TextFiles.Params(path=text))
+    assert found is not None
+    shown.head.show_preview(found)
+    assert heads(shown.head) == ["Text\nfirst lines"]
     assert [row_of(shown.head, row) for row in range(2)] == [
         ["Once upon a time"],
         ["there was a test."],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QGraphicsView,
+    QGridLayout,
     QLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -84,7 +86,12 @@ def _children(widget: QWidget) -> list[QWidget]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
+    indices = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        # Row by row, whatever was added first.
+        position: Any = layout.getItemPosition
+        indices.sort(key=lambda index: position(index)[:2])
+    for index in indices:
         item = layout.itemAt(index)
         assert item is not None  # it is below the count
         widget, inner = item.widget(), item.layout()

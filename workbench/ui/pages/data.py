@@ -367,13 +367,21 @@ class DataPage(QWidget):
                 return None
 
         def show(found: FilePreview | None) -> None:
-            if self._part == part:
+            late = self._data is not None and self._shows_its_head(self._data)
+            if self._part == part and not late:
                 self._headed = part
                 self.head.show_preview(found)
 
         self._host.background.start(
             "data: preview", look, show, title=self.tr("Reading the first rows")
         )
+
+    def _shows_its_head(self, data: Data) -> bool:
+        """Whether the page says of loaded data what its first rows did, which then take room.
+
+        A report says what the columns are, and a running text begins with its first lines.
+        """
+        return getattr(data, "report", None) is not None or is_running(data)
 
     def _report(self, what: str, done: float, total: float | None) -> None:
         self._words.setText(what)
@@ -409,6 +417,8 @@ class DataPage(QWidget):
         self.report.show_report(report)
         self.notes.setText("\n".join(data.notes))
         self.notes.setVisible(report is None and bool(data.notes))
+        if self._shows_its_head(data):
+            self.head.show_preview(None)
         self._show_use()
         self._show_amounts(data)
         self._stack.setCurrentWidget(self._preview_for(data.inputs))
