@@ -22,6 +22,7 @@ from workbench.inference.attention import ExampleAttention, step_by_step
 from workbench.ui.host import Host
 from workbench.ui.labelling.overview import ClassCounts
 from workbench.ui.labelling.row_view import RowPicture
+from workbench.ui.plots import plot_picture
 from workbench.ui.plots.attention_grid import AttentionGrid
 from workbench.ui.plots.attention_map import AttentionMap
 from workbench.ui.plots.balance import Balance
@@ -333,6 +334,18 @@ def test_curves_are_written_whole_and_read_back_exactly(
     for name, line in (("first", plot.lines["a"]), ("=second", plot.lines["b"])):
         mine = np.array([[float(x), float(y)] for at, x, y in rows if at == name])
         assert np.array_equal(mine, np.stack([line.x, line.y], 1))
+
+
+@pytest.mark.parametrize("name", ["steps", "picture to label", "answer", "pixels"])
+def test_a_picture_says_nothing_of_the_keyboard(name: str, host: Host, qtbot: QtBot) -> None:
+    plot = shown(ALL[name](host), host, qtbot)
+    colors = host.theme.colors
+    plot.clearFocus()
+    QApplication.processEvents()
+    without = plot_picture.plot_image(plot, colors)
+    plot.setFocus()
+    qtbot.waitUntil(plot.hasFocus, timeout=60_000)
+    assert plot_picture.plot_image(plot, colors) == without
 
 
 @pytest.mark.parametrize("name", ALL)

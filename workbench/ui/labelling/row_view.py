@@ -98,16 +98,21 @@ class RowPicture(QWidget):
         return QRectF(left, top, wide, high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Enlarged pixels stay sharp; what is made smaller is smoothed."""
+        """The picture, and a frame while it has the keyboard."""
         if self._image.isNull():
             return
-        painter, area = QPainter(self), self.area()
-        small = area.width() < self._image.width()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, small)
-        painter.drawImage(area, self._image)
+        painter = QPainter(self)
+        self.paint_plot(painter)
         if self.hasFocus():
             painter.setPen(self.palette().highlight().color())
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def paint_plot(self, painter: QPainter) -> None:
+        """Enlarged pixels stay sharp; what is made smaller is smoothed."""
+        area = self.area()
+        small = area.width() < self._image.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, small)
+        painter.drawImage(area, self._image)
 
 
 class RowToLabel(QStackedWidget):

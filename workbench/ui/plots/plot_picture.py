@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QAbstractScrollArea, QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from workbench.ui.colors import Colors
 
@@ -113,8 +113,6 @@ def _paint(plot: QWidget, painter: QPainter, header: _Header, colors: Colors) ->
         painter.translate(at)
         painter.setFont(plot.font())
         plot.paint_plot(painter)
-    elif isinstance(plot, QAbstractScrollArea):
-        plot.viewport().render(painter, at.toPoint(), QRegion(), QWidget.RenderFlag(0))
     else:
         # Buttons and readouts are children and stay out.
         plot.render(painter, at.toPoint(), QRegion(), QWidget.RenderFlag(0))

@@ -214,18 +214,25 @@ class StepTable(QAbstractScrollArea):
         return PlotTable(columns)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._paint(painter, self.hasFocus())
+        painter.end()
+
+    def paint_plot(self, painter: QPainter) -> None:
+        """What is in sight, without the focus."""
+        self._paint(painter, focused=False)
+
+    def _paint(self, painter: QPainter, focused: bool) -> None:
         if self._steps is None or self._colors is None:
             return
-        painter = QPainter(self.viewport())
         spans, head, room = self._spans(), self._head(), self._room()
         painter.setClipRect(0, head, self.viewport().width(), room)
         first = self.verticalScrollBar().value() // ROW
         for row in range(first, min(len(self._tokens), first + room // ROW + 2)):
-            self._draw_row(painter, spans, row)
+            self._draw_row(painter, spans, row, focused)
         painter.setClipping(False)
         self._draw_head(painter, spans)
         self._draw_sum(painter, spans, head + min(room, len(self._tokens) * ROW))
-        painter.end()
 
     def _draw_head(self, painter: QPainter, spans: dict[str, tuple[float, float]]) -> None:
         """The query's line, and below it what the columns are called."""
@@ -260,14 +267,16 @@ class StepTable(QAbstractScrollArea):
         box = QRectF(left, top + line, room, 2 * self._small_line() + 2)
         painter.drawText(box, side | Qt.TextFlag.TextWordWrap, column.description)
 
-    def _draw_row(self, painter: QPainter, spans: dict[str, tuple[float, float]], row: int) -> None:
+    def _draw_row(
+        self, painter: QPainter, spans: dict[str, tuple[float, float]], row: int, focused: bool
+    ) -> None:
         steps = self._steps
         assert steps is not None
         top, seen = self.row_top(row), bool(steps.visible[row])
         if row == self.current:
             band = QRectF(0, top, self.viewport().width(), ROW)
             painter.fillRect(band, QColor(self._colors.raised))
-            if self.hasFocus():
+            if focused:
                 painter.setPen(QPen(QColor(self._colors.accent), 1))
                 painter.drawRect(band.adjusted(0, 0, -1, -1))
         painter.setPen(self._ink(row))

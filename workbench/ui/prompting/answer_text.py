@@ -10,8 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QPainter,
+    QRegion,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from workbench.core.contracts.answer import Piece
@@ -182,6 +190,13 @@ class AnswerText(QPlainTextEdit):
                 self.tr("Log probability (nats)"): np.array(logprobs, np.float64),
             }
         )
+
+    def paint_plot(self, painter: QPainter) -> None:
+        """What is in sight, without the cursor."""
+        width = self.cursorWidth()
+        self.setCursorWidth(0)
+        self.viewport().render(painter, QPoint(), QRegion(), QWidget.RenderFlag(0))
+        self.setCursorWidth(width)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What a text offers, and what was added to it."""
