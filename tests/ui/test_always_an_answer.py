@@ -235,7 +235,7 @@ def test_a_job_that_a_page_shows_is_in_the_status_bar_while_the_page_is_out_of_s
 
     window.show_page("play")
     page = window.pages["play"]
-    host.background.start("asked", work, print, failures.append, title="Asking", shown_by=page)
+    host.background.start("asked", work, print, failures.append, title="Asking", widget=page)
     other = threading.Event()
     host.background.start("other", lambda _: other.wait(60), print, print, title="Other")
     qtbot.waitUntil(bar.isVisible, timeout=LONG)

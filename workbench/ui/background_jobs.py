@@ -59,7 +59,7 @@ class BackgroundJob:
         self._on_progress: Progress | None = None
         self._on_stop: Callable[[], None] | None = None
         self.title = ""
-        self.shown_by: QObject | None = None
+        self.widget: QObject | None = None
         self.notify = True
         self.stoppable = True
         self.over = False
@@ -69,7 +69,7 @@ class BackgroundJob:
     @property
     def in_sight(self) -> bool:
         """Whether a widget that the user sees shows this job; a page behind others does not."""
-        owner = self.shown_by
+        owner = self.widget
         while owner is not None and isValid(owner):
             if isinstance(owner, QWidget):
                 return owner.isVisible()
@@ -149,7 +149,7 @@ class BackgroundJobs(QObject):
         failed: Callable[[WorkbenchError], None] | None = None,
         progress: Progress | None = None,
         title: str = "",
-        shown_by: QObject | None = None,
+        widget: QObject | None = None,
         stoppable: bool = True,
         notify: bool = True,
     ) -> BackgroundJob:
@@ -171,7 +171,7 @@ class BackgroundJobs(QObject):
             Takes what ``work`` reports.
         title
             What is done, such as ``"Exporting the model"``, as the status bar says it.
-        shown_by
+        widget
             The widget that shows what is done, or what belongs to it: while it is in sight, the
             status bar need not. Where ``progress`` is a method of one, it is that one.
         stoppable
@@ -179,15 +179,15 @@ class BackgroundJobs(QObject):
         notify
             Whether the desktop is told of its end if it took long; not where ``done`` does so.
         """
-        if shown_by is None:
+        if widget is None:
             owner = getattr(progress, "__self__", None)
-            shown_by = owner if isinstance(owner, QObject) else None
+            widget = owner if isinstance(owner, QObject) else None
         done, failed = while_alive(done), while_alive(failed) if failed else None
         self.cancel(key)
         task = BackgroundJob(key, self._woken.emit, self._queue)
         task._on_progress = progress
         task.title = title
-        task.shown_by = shown_by
+        task.widget = widget
         task.notify = notify
         # Whose end nobody hears of would be waited for in vain.
         task.stoppable = stoppable and failed is not None
@@ -214,7 +214,7 @@ class BackgroundJobs(QObject):
         self._threads = [t for t in self._threads if t.is_alive()]
         thread = threading.Thread(target=run, name=f"task {key}", daemon=True)
         self._threads.append(thread)
-        self._given.append((thread, (work, done, failed, progress)))
+        self._given.append((thread, (work, done, failed, progress, widget)))
         self._live = [each for each in self._live if not (each.over or each.cancelled)]
         self._live.append(task)
         thread.start()

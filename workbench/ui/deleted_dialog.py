@@ -115,7 +115,7 @@ class DeletedDialog(QDialog):
             self._came,
             self._failed,
             title=self.tr("Reading what was deleted"),
-            shown_by=self,
+            widget=self,
         )
 
     def _came(self, every: list[Deleted]) -> None:

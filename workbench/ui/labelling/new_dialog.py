@@ -211,7 +211,7 @@ class NewDialog(QDialog):
             make,
             self._on_created,
             self._failed,
-            shown_by=self,
+            widget=self,
             title=self.tr("Making a labelling"),
         )
 

@@ -75,7 +75,7 @@ class PromptRunner(QObject):
             question.work,
             done,
             failed,
-            shown_by=self,
+            widget=self,
             title=self.tr("Asking {0}").format(model.name),
         )
 

@@ -114,7 +114,7 @@ class BatchJob(QObject):
                     self.failed.emit(error)
 
         self._host.background.start(
-            self._key, work.run, done, failed, shown_by=self, title=self.tr("Prompting a batch")
+            self._key, work.run, done, failed, widget=self, title=self.tr("Prompting a batch")
         )
 
     def _over(self, outcome: Outcome | None) -> None:

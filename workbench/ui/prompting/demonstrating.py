@@ -77,7 +77,7 @@ class Demonstrating(QObject):
             work,
             self._done,
             self._broken,
-            shown_by=self,
+            widget=self,
             title=self.tr("Running a demonstration"),
         )
 

@@ -243,7 +243,7 @@ class GetModelDialog(QDialog):
             work,
             self._looked,
             self._failed,
-            shown_by=self,
+            widget=self,
             title=self.tr("Looking up a model"),
         )
 
