@@ -104,15 +104,8 @@ class RowPicture(QWidget):
         """The picture, and a frame while it has the keyboard."""
         if self._image.isNull():
             return
-<<<<<<< HEAD
-        painter, area = QPainter(self), self.area()
-        smooth = self._is_photo or area.width() < self._image.width()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(area, self._image)
-=======
         painter = QPainter(self)
         self.paint_plot(painter)
->>>>>>> 2a1d2f6
         if self.hasFocus():
             # As the field of a text has it.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -122,8 +115,8 @@ class RowPicture(QWidget):
     def paint_plot(self, painter: QPainter) -> None:
         """Enlarged pixels stay sharp; what is made smaller is smoothed."""
         area = self.area()
-        small = area.width() < self._image.width()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, small)
+        smooth = self._is_photo or area.width() < self._image.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(area, self._image)
 
 
