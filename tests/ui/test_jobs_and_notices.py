@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 import weakref
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from workbench.core.contracts.errors import DatasetError, StorageError, WorkbenchError
 from workbench.core.experiment import Part
@@ -171,4 +173,43 @@ def test_a_widget_that_only_a_job_holds_ends_in_the_windows_thread(
     go.set()
     qtbot.waitUntil(lambda: bool(ended_in), timeout=60_000)
     assert ended_in == [threading.main_thread()]
+    jobs.close()
+
+
+class Widget(QObject):
+    """Hears of a job in every way that there is."""
+
+    def __init__(self, heard: list[object]) -> None:
+        super().__init__()
+        self.heard = heard
+
+    def hear(self, *what: object) -> None:
+        self.heard.append(what)
+
+    def begin(self, jobs: BackgroundJobs, how: str, go: threading.Event) -> BackgroundJob:
+        def work(job: BackgroundJob) -> int:
+            assert go.wait(60)
+            job.report("Reading", 1, 2)
+            return 3
+
+        done = {
+            "method": self.hear,
+            "lambda": lambda result: self.hear(result),
+            "partial": partial(self.hear, "said"),
+            "partial of a lambda": partial(lambda _, result: self.hear(result), 0),
+        }[how]
+        return jobs.start(how, work, done, progress=lambda *words: self.hear(*words))
+
+
+@pytest.mark.parametrize("how", ["method", "lambda", "partial", "partial of a lambda"])
+@pytest.mark.parametrize("gone", [True, False])
+def test_nothing_is_called_once_its_widget_is_gone(qtbot: QtBot, how: str, gone: bool) -> None:
+    jobs, go, heard = BackgroundJobs(), threading.Event(), list[object]()
+    widget = Widget(heard)
+    job = widget.begin(jobs, how, go)
+    if gone:
+        delete(widget)
+    go.set()
+    qtbot.waitUntil(lambda: job.over and not jobs._queue, timeout=60_000)
+    assert bool(heard) is not gone
     jobs.close()

@@ -11,7 +11,8 @@ A widget never makes a thread of its own::
     host.background.start("my view: read", work, self._show, self._say_what_failed, self._progress)
 
 ``work`` touches no widget; what is given as ``done``, ``failed`` and ``progress`` may, as long as
-it is a method of the widget: when that is gone, nothing is called.
+it is a method of the widget, a partial of one, or a lambda within one: when the widget is gone,
+nothing is called.
 
 What takes longer than a moment is shown in the status bar under its ``title``, with how far it is
 and a button that stops it, unless a widget that is in sight shows that itself.
@@ -19,12 +20,14 @@ and a button that stops it, unless a widget that is in sight shows that itself.
 
 from __future__ import annotations
 
+import functools
+import inspect
 import itertools
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -33,6 +36,7 @@ from shiboken6 import isValid
 from workbench.core import blame
 from workbench.core.contracts.errors import Stopped, WorkbenchError
 
+P = ParamSpec("P")
 T = TypeVar("T")
 Progress = Callable[[str, float, "float | None"], None]
 _NUMBERS = itertools.count()
@@ -183,6 +187,7 @@ class BackgroundJobs(QObject):
             owner = getattr(progress, "__self__", None)
             widget = owner if isinstance(owner, QObject) else None
         done, failed = while_alive(done), while_alive(failed) if failed else None
+        progress = while_alive(progress) if progress else None
         self.cancel(key)
         task = BackgroundJob(key, self._woken.emit, self._queue)
         task._on_progress = progress
@@ -310,12 +315,27 @@ class BackgroundJobs(QObject):
         self._let_go()
 
 
-def while_alive(call: Callable[[T], None]) -> Callable[[T], None]:
-    """A method that is not called once its widget is gone."""
-    owner = getattr(call, "__self__", None)
+def while_alive(call: Callable[P, None]) -> Callable[P, None]:
+    """A method, or a function made in one, that is not called once its widget is gone."""
+    owner = _owner(call)
     if not isinstance(owner, QObject):
         return call
-    return lambda result: call(result) if isValid(owner) else None
+
+    def called(*arguments: P.args, **named: P.kwargs) -> None:
+        if isValid(owner):
+            call(*arguments, **named)
+
+    return called
+
+
+def _owner(call: Any) -> object:
+    """The ``self`` of a method, of a partial of one, or of the method that a lambda is in."""
+    while isinstance(call, functools.partial):
+        call = call.func
+    if not inspect.isfunction(call):
+        return getattr(call, "__self__", None)
+    held = dict(zip(call.__code__.co_freevars, call.__closure__ or (), strict=True))
+    return held["self"].cell_contents if "self" in held else None
 
 
 def nothing(*_: Any) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterator
+
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -40,19 +43,19 @@ class ThemeManager(QObject):
     def icon(self, name: str) -> QIcon:
         """An icon from the resources in the text's colour, muted where disabled."""
         if name not in self._icons:
-            icon = QIcon()
-            for size in ICON_SIZES:
-                icon.addPixmap(_pixmap(name, size, self.colors.text))
-                icon.addPixmap(_pixmap(name, size, self.colors.outline), QIcon.Mode.Disabled)
+            icon = self.tinted(name, self.colors.text)
+            for pixmap in _pixmaps(name, self.colors.outline):
+                icon.addPixmap(pixmap, QIcon.Mode.Disabled)
             self._icons[name] = icon
         return self._icons[name]
 
     def tinted(self, name: str, color: str) -> QIcon:
         """An icon in a colour of its own, muted where disabled."""
         icon = QIcon()
-        for size in ICON_SIZES:
-            icon.addPixmap(_pixmap(name, size, color))
-            icon.addPixmap(_pixmap(name, size, self.colors.outline), QIcon.Mode.Disabled)
+        for pixmap in _pixmaps(name, color):
+            icon.addPixmap(pixmap)
+        for pixmap in _pixmaps(name, self.colors.outline):
+            icon.addPixmap(pixmap, QIcon.Mode.Disabled)
         return icon
 
     def _resolved_mode(self) -> str:
@@ -111,13 +114,20 @@ def _palette(colors: Colors) -> QPalette:
     return palette
 
 
-def _pixmap(name: str, size: int, color: str) -> QPixmap:
-    svg = paths.resource(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", color)
+@functools.cache
+def _svg(name: str) -> str:
+    return paths.resource(f"icons/{name}.svg").read_text("utf-8")
+
+
+def _pixmaps(name: str, color: str) -> Iterator[QPixmap]:
+    """An icon in every size."""
+    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", color).encode()))
     ratio = 2.0
-    pixmap = QPixmap(int(size * ratio), int(size * ratio))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
-    painter.end()
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
+    for size in ICON_SIZES:
+        pixmap = QPixmap(int(size * ratio), int(size * ratio))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        yield pixmap
