@@ -17,6 +17,7 @@ from workbench.ui.prompting.download_row import DownloadRow, size
 from workbench.ui.prompting.fields import Remark
 
 # Facts begin below the tick's words.
+FACTS_PX = 6
 INDENT_PX = 26
 
 
@@ -104,7 +105,10 @@ class GetModels(QWidget):
             name = offer.model.name
             present = downloads.present is not None and name not in missing
             words = self._facts_of(offer, present)
-            self._facts[name].setText(f"{offer.model.about}\n{words}")
+            facts = self._facts[name]
+            facts.setText(f"{offer.model.about}\n{words}")
+            # A label that may wrap is content with one line, and the licence would be cut off.
+            facts.setMinimumHeight(2 * facts.fontMetrics().lineSpacing() + FACTS_PX)
             self.ticks[name].setEnabled(name in missing and not loading)
             self.ticks[name].setAccessibleDescription(f"{offer.model.about} {words}")
         if loading and not self._was_loading:
