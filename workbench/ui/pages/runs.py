@@ -100,9 +100,9 @@ class RunsPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         widths = {
             CHECK: 34,
-            NAME: 152,
-            2: 84,
-            3: 150,
+            NAME: 146,
+            2: 96,
+            3: 144,
             4: 136,
             5: 84,
             SPARK: 96,
