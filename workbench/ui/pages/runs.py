@@ -100,12 +100,12 @@ class RunsPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         widths = {
             CHECK: 34,
-            NAME: 146,
+            NAME: 152,
             2: 96,
-            3: 144,
+            3: 150,
             4: 136,
             5: 84,
-            SPARK: 96,
+            SPARK: 90,
             7: 92,
             8: 106,
             9: 100,

@@ -202,7 +202,7 @@ class ParallelCoordinates(QWidget):
         for x, axis in enumerate(self.axes):
             self.plot.plot([x, x], [0, 1], pen=pg.mkPen(colors.border, width=1))
             title = pg.TextItem(
-                _within(heading(axis.name), letters), color=colors.text, anchor=(0.5, 1)
+                _within(heading(axis.name), letters + 1), color=colors.text, anchor=(0.5, 1)
             )
             title.setPos(x, 1.06)
             title.setToolTip(axis.name)
@@ -214,4 +214,4 @@ class ParallelCoordinates(QWidget):
                 tick.setPos(x + 0.05, place)
                 self.plot.addItem(tick)
         box = self.plot.getPlotItem().getViewBox()
-        box.setRange(xRange=(-0.45, len(self.axes) - 0.25), yRange=(-0.08, 1.16), padding=0)
+        box.setRange(xRange=(-0.45, len(self.axes) - 0.15), yRange=(-0.08, 1.16), padding=0)
