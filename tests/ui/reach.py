@@ -46,6 +46,8 @@ def cut_off(root: QWidget) -> list[str]:
             sentences.append(f"{path_of(widget, root)} reaches beyond by {sides}")
         if (short := _squeezed(widget)) > SLACK_PX:
             sentences.append(f"{path_of(widget, root)} is {short} px too narrow for its words")
+        if (low := _too_low(widget)) > SLACK_PX:
+            sentences.append(f"{path_of(widget, root)} is {low} px too low for its words")
     return sentences
 
 
@@ -137,6 +139,13 @@ def _leads(area: QAbstractScrollArea, orientation: Qt.Orientation) -> bool:
     across = orientation == Qt.Orientation.Horizontal
     policy = area.horizontalScrollBarPolicy() if across else area.verticalScrollBarPolicy()
     return policy != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def _too_low(widget: QWidget) -> int:
+    """Pixels that the last lines of a text that wraps lack."""
+    if not isinstance(widget, QLabel) or not widget.wordWrap() or not widget.text():
+        return 0
+    return widget.heightForWidth(widget.width()) - widget.height()
 
 
 def _squeezed(widget: QWidget) -> int:

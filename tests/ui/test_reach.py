@@ -191,3 +191,26 @@ def test_the_check_finds_what_is_cut_off(qtbot: QtBot) -> None:
     squeezed.setGeometry(0, 80, 40, 20)
     squeezed.show()
     assert any("too narrow for its words" in sentence for sentence in cut_off(page))
+
+
+def test_the_check_finds_lines_that_are_cut_off(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(300, 100)
+    label = QLabel("A small language model.\n93 MB to download · Apache-2.0", page, wordWrap=True)
+    label.setGeometry(0, 0, 280, label.fontMetrics().lineSpacing())
+    page.show()
+    assert any("too low for its words" in sentence for sentence in cut_off(page))
+    label.resize(280, label.heightForWidth(280))
+    assert cut_off(page) == []
+
+
+def test_what_is_said_of_models_is_never_cut_off(qtbot: QtBot, window: MainWindow) -> None:
+    """The card stands above other things that take their room, here at the smaller size."""
+    window.resize(*SIZES[1])
+    window.show_page("play")
+    page: Any = window.pages["play"]
+    for id in ("in-context", "prompt"):
+        page.show_playground(id)
+        settle(qtbot)
+        assert [s for s in cut_off(page.playgrounds[id]) if "too low" in s] == [], id

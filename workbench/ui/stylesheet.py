@@ -158,6 +158,7 @@ QScrollBar::handle { background: @outline; border-radius: 5px; min-height: 24px;
 QScrollBar::handle:hover { background: @text; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 """
 
 

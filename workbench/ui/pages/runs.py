@@ -105,11 +105,11 @@ class RunsPage(QWidget):
         widths = {
             CHECK: 34,
             NAME: 152,
-            2: 84,
+            2: 96,
             3: 150,
             4: 136,
             5: 84,
-            SPARK: 96,
+            SPARK: 90,
             7: 92,
             8: 106,
             9: 100,

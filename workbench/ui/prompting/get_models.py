@@ -18,6 +18,7 @@ from workbench.ui.prompting.fields import Remark
 from workbench.ui.translation import contributed
 
 # Facts begin below the tick's words.
+FACTS_PX = 6
 INDENT_PX = 26
 
 
@@ -105,7 +106,10 @@ class GetModels(QWidget):
             name = offer.model.name
             present = downloads.present is not None and name not in missing
             words = self._facts_of(offer, present)
-            self._facts[name].setText(f"{contributed(offer.model.about)}\n{words}")
+            facts = self._facts[name]
+            facts.setText(f"{contributed(offer.model.about)}\n{words}")
+            # A label that may wrap is content with one line, and the licence would be cut off.
+            facts.setMinimumHeight(2 * facts.fontMetrics().lineSpacing() + FACTS_PX)
             self.ticks[name].setEnabled(name in missing and not loading)
             self.ticks[name].setAccessibleDescription(f"{contributed(offer.model.about)} {words}")
         if loading and not self._was_loading:

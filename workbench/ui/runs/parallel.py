@@ -29,6 +29,10 @@ LETTER_PX = 7.5
 LOG_RATIO = 30.0
 
 
+def _within(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[: letters - 1] + "…"
+
+
 class Axis:
     """Where the values of one column lie between 0 and 1.
 
@@ -222,14 +226,17 @@ class ParallelCoordinates(QWidget):
         self._letters = letters = self._letters_beside_an_axis()
         for x, axis in enumerate(self.axes):
             self.plot.plot([x, x], [0, 1], pen=pg.mkPen(colors.border, width=1))
-            title = pg.TextItem(heading(axis.name), color=colors.text, anchor=(0.5, 1))
+            title = pg.TextItem(
+                _within(heading(axis.name), letters + 1), color=colors.text, anchor=(0.5, 1)
+            )
             title.setPos(x, 1.06)
             title.setToolTip(axis.name)
             self.plot.addItem(title)
             for place, text in axis.ticks:
-                short = text if len(text) <= letters else text[: letters - 1] + "…"
-                tick = pg.TextItem(short, color=colors.muted, anchor=(0, 0.5), fill=veil)
-                tick.setPos(x + 0.02, place)
+                tick = pg.TextItem(
+                    _within(text, letters), color=colors.muted, anchor=(0, 0.5), fill=veil
+                )
+                tick.setPos(x + 0.05, place)
                 self.plot.addItem(tick)
         box = self.plot.getPlotItem().getViewBox()
-        box.setRange(xRange=(-0.45, len(self.axes) - 0.4), yRange=(-0.08, 1.16), padding=0)
+        box.setRange(xRange=(-0.45, len(self.axes) - 0.15), yRange=(-0.08, 1.16), padding=0)
