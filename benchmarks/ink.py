@@ -138,7 +138,9 @@ def read_on_the_pad(digits: Sequence[PenDigit], names: Sequence[str]) -> list[di
             draw(pad, stroke)
         bench.app.processEvents()  # what was read is painted
         answers.append(_answers(bars))
-        assert shown.text() in answers[-1].values()
+        if len(answers[-1]) != len(names) or shown.text() not in answers[-1].values():
+            message = f"the page shows {shown.text()!r} and {answers[-1]} of digit {done}"
+            raise RuntimeError(message)
         if done % SAY_EVERY == 0 or done == len(digits):
             _say(f"drawn {done} of {len(digits)}")
     bench.close()
