@@ -105,7 +105,8 @@ def main() -> None:
     assert isinstance(page, DataPage)
     bench.settle()
     memory.start()
-    gaps, found = Gaps(), {"idle_mib": memory.now() / MIB}
+    gaps = Gaps()
+    found: dict[str, Any] = {"idle_mib": memory.now() / MIB}
     with gaps.phase("idle", found):
         bench.spin(IDLE_S)
     with gaps.phase("preview", found):
@@ -166,7 +167,7 @@ def _choose(bench: Bench, page: DataPage, path: Path) -> float:
     name = dialog.findChild(QLineEdit, "fileNameEdit")
     assert isinstance(name, QLineEdit)
     for letter in str(path):
-        QTest.keyClick(name, letter)
+        QTest.keyClicks(name, letter)
         bench.spin(0.005)
     began = time.perf_counter()
     QTest.keyClick(name, Qt.Key.Key_Return)

@@ -80,7 +80,7 @@ class Bench:
     def settle(self) -> None:
         """Wait until what the window does in the background has been done."""
         self.spin(0.5)
-        self.wait(lambda: not any(t.name.startswith("task ") for t in threading.enumerate()))
+        self.wait(lambda: not any(t.name.startswith("task ") for t in threading.enumerate()), 300)
         self.spin(0.5)
 
     def playground(self, id: str) -> QWidget:

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -181,10 +182,10 @@ def _cards(bench: Bench, quick: bool) -> Iterator[Act]:
     page = _train_page(bench)
     for what in PARTS:
         card = page.strip.cards[what]
-        yield f"settings of {what}", lambda card=card: click(card.settings)
+        yield f"settings of {what}", partial(click, card.settings)
         for step in range(3 if quick else min(STEPS, card.combo.count())):
             down = f"{what} {step + 1}, its settings open"
-            yield down, lambda card=card: QTest.keyClick(card.combo, Qt.Key.Key_Down)
+            yield down, partial(QTest.keyClick, card.combo, Qt.Key.Key_Down)
         yield "closing the settings", page.drawer.drawer.close_drawer
 
 

@@ -43,10 +43,7 @@ class ThemeManager(QObject):
     def icon(self, name: str) -> QIcon:
         """An icon from the resources in the text's colour, muted where disabled."""
         if name not in self._icons:
-            icon = self.tinted(name, self.colors.text)
-            for pixmap in _pixmaps(name, self.colors.outline):
-                icon.addPixmap(pixmap, QIcon.Mode.Disabled)
-            self._icons[name] = icon
+            self._icons[name] = self.tinted(name, self.colors.text)
         return self._icons[name]
 
     def tinted(self, name: str, color: str) -> QIcon:
