@@ -36,6 +36,7 @@ from workbench.ui.pages.compare import ComparePage
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 60_000
+VERDICTS = (("ripe", "good"), ("rotten", "bad"))
 FRUIT = tuple(f"{kind} {fruit}" for kind in ("red", "green", "small") for fruit in "abcdefghij")
 PROMPT = Spec(
     prompt=Prompt(description="Fruit or tool?", example="{text}: {label}", form="completion"),
@@ -112,7 +113,7 @@ def test_a_comparison_begins_with_the_users_own_file(
     host: Host, qtbot: QtBot, tmp_path: Path
 ) -> None:
     table = tmp_path / "fruit.csv"
-    rows = [f"a ripe {word},{label}" for word in FRUIT for label in ("good", "bad")]
+    rows = [f"a {word} {fruit},{label}" for fruit in FRUIT for word, label in VERDICTS]
     table.write_text("\n".join(["text,label", *rows]), "utf-8")
     part = Part(id="text-table", params={"path": str(table)})
     host.set_experiment(host.experiment.with_part("dataset", part.id, part.params))
