@@ -19,6 +19,7 @@ NAMES = {
     "latency": "event-loop latency of the real window while training flat out",
     "attention": "frame time of the attention grid; what watching it costs the training",
     "drawing": "stroke to painted prediction; onnxruntime against torch eager",
+    "walk": "a newcomer on a real screen: actions, keys and seconds to digit, texts, verdict",
     "ink": "digits that people wrote with a pen, drawn on the real pad: how many are read",
     "startup": "first usable window against importing torch",
     "kills": "kill -9 while training: nothing lost, resume ends the same",

@@ -48,7 +48,8 @@ def _screen() -> dict[str, Any]:
     parts = [part for window in QApplication.topLevelWidgets() for part in _window_parts(window)]
     focused = QApplication.focusWidget()
     face = QAccessible.queryAccessibleInterface(focused) if focused is not None else None
-    focus = next(_parts(face, focused.window().windowTitle(), QRect())) if face else None
+    title = focused.window().windowTitle() if focused is not None else ""
+    focus = next(_parts(face, title, QRect()), None) if face is not None else None
     return {"parts": parts, "focus": focus}
 
 

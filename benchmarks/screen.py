@@ -38,7 +38,7 @@ FOCUS_S = 0.25
 RING_PX = 3
 MOST_TABS = 120
 # A busy machine may take long for anything; who walks waits as long as that.
-PATIENCE_S = 300.0
+PATIENCE_S = 900.0
 
 
 def need_screen() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -35,6 +36,8 @@ from workbench.ui.pages.compare import ComparePage
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 60_000
+VERDICTS = (("ripe", "good"), ("rotten", "bad"))
+FRUIT = tuple(f"{kind} {fruit}" for kind in ("red", "green", "small") for fruit in "abcdefghij")
 PROMPT = Spec(
     prompt=Prompt(description="Fruit or tool?", example="{text}: {label}", form="completion"),
     model="scripted",
@@ -113,6 +116,43 @@ def test_nobody_and_too_few_rows_are_said(page: ComparePage, qtbot: QtBot) -> No
     qtbot.mouseClick(page.setup.button, LEFT)
     assert "ten rows" in page.setup.problem.text()
     assert not page.work.running
+
+
+def test_a_comparison_begins_with_the_users_own_file(
+    host: Host, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = tmp_path / "fruit.csv"
+    rows = [f"a {word} {fruit},{label}" for fruit in FRUIT for word, label in VERDICTS]
+    table.write_text("\n".join(["text,label", *rows]), "utf-8")
+    part = Part(id="text-table", params={"path": str(table)})
+    host.set_experiment(host.experiment.with_part("dataset", part.id, part.params))
+    page = ComparePage(host)
+    qtbot.addWidget(page)
+    page.show()
+    setup = page.setup
+    assert setup.dataset.currentData() == "text-table"
+    qtbot.waitUntil(lambda: setup.answerers.usual.isEnabled(), timeout=LONG)
+    assert "text in 2 classes" in setup.answerers.words.text()
+    # What is settled is folded away, so that the models are in sight.
+    assert setup.section is not None
+    assert not setup.section.is_open
+    assert setup.section.summary.whole == "fruit.csv"
+    add(page, "Majority class")
+    qtbot.mouseClick(setup.button, LEFT)
+    assert setup.name.text() == "fruit"
+    assert page.work.plan is not None
+    assert page.work.plan.dataset == part
+    qtbot.waitUntil(lambda: page.view is not None, timeout=LONG)
+
+
+def test_models_that_were_added_keep_their_dataset(page: ComparePage, host: Host) -> None:
+    add(page, "Majority class")
+    part = Part(id="text-table", params={"path": "elsewhere.csv"})
+    host.set_experiment(host.experiment.with_part("dataset", part.id, part.params))
+    page.hide()
+    page.show()
+    assert page.setup.dataset.currentData() == "things"
+    assert named(page) == ["Majority class"]
 
 
 def test_the_usual_ones_are_added_once(page: ComparePage, qtbot: QtBot) -> None:

@@ -54,14 +54,21 @@ def test_train_draw_correct_export(
     assert len(host.run.curves["loss"]) == host.run.total_steps
     assert host.run.curves["val/accuracy"].y[-1] > 0.5
 
-    window.show_page("play")
-    playground = window.pages["play"].playgrounds["draw"]  # type: ignore[attr-defined]
+    bar = window.pages["train"].bar  # type: ignore[attr-defined]
+    qtbot.waitUntil(bar.trial.isVisible, timeout=60_000)
+    assert bar.trial.accessibleName() == "Try it: Draw a digit"
+    press(qtbot, window, "Try it")
+    assert window.page == "play"
+    play = window.pages["play"]
+    playground = play.playgrounds["draw"]  # type: ignore[attr-defined]
+    assert play.tabs.currentWidget() is playground  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: bool(playground._models), timeout=60_000)
     painted = []
     playground.bars.painted.connect(lambda number, at: painted.append(number))
     draw_line(qtbot, playground.pad, [(0.3, 0.2), (0.7, 0.2), (0.5, 0.8)])
     assert playground.answer.text() in "0123456789"
     assert playground.answer.text()
+    assert playground.answer.accessibleDescription() == playground.answer.text()
     qtbot.waitUntil(lambda: playground.pad.strokes.number in painted, timeout=60_000)
     expected = playground._models[0].predictor.predict(playground._reading.picture[None])[0]
     np.testing.assert_allclose(playground._reading.answers[0][1], expected, atol=1e-6)

@@ -65,7 +65,7 @@ class SetUp(QWidget):
         self.button = QPushButton(self.tr("Compare"))
         self.problem = QLabel(wordWrap=True)
         self._form: Form | None = None
-        self._section: Section | None = None
+        self.section: Section | None = None
         self._form_place = QVBoxLayout()
         self._build()
         self._connect()
@@ -224,17 +224,17 @@ class SetUp(QWidget):
     def _chosen(self, params: Mapping[str, Any] | None = None) -> None:
         cls = self._host.plugins.of(Dataset)[self.dataset.currentData()]
         self._params = dict(params or {})
-        if self._section is not None:
-            self._section.deleteLater()
-            self._section = self._form = None
+        if self.section is not None:
+            self.section.deleteLater()
+            self.section = self._form = None
         if cls.opens:
             self._form = Form(cls.Params, self._params, self._host.theme)
             self._form.changed.connect(self._set_params)
-            self._section = Section(self.tr("Settings of the dataset"), self._form)
+            self.section = Section(self.tr("Settings of the dataset"), self._form)
             # What is settled already would push the models out of sight.
-            self._section.open(not self._params)
-            self._section.say(self._file_name())
-            self._form_place.addWidget(self._section)
+            self.section.open(not self._params)
+            self.section.say(self._file_name())
+            self._form_place.addWidget(self.section)
         self.answerers.forget()
 
     def _file_name(self) -> str:
@@ -242,9 +242,9 @@ class SetUp(QWidget):
         return Path(str(self._params.get("path") or "")).name
 
     def _set_params(self, values: dict[str, Any]) -> None:
-        if self._form is not None and self._section is not None and not self._form.problems:
+        if self._form is not None and self.section is not None and not self._form.problems:
             self._params = values
-            self._section.say(self._file_name())
+            self.section.say(self._file_name())
             self.answerers.forget()
 
     def follow(self) -> None:
