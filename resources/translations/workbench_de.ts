@@ -2880,7 +2880,7 @@
   </message>
   <message>
    <source>validation</source>
-   <translation>Validierung</translation>
+   <translation>Val.</translation>
   </message>
   <message>
    <source>test</source>
