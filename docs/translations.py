@@ -43,6 +43,7 @@ from workbench.ui.window import PAGES
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("workbench/ui", "plugins")
+REPORTING = ("workbench/core", "workbench/engine", "plugins")
 FOLDER = ROOT / "resources" / "translations"
 # Functions of modules without a class hand a text on to QCoreApplication.translate.
 CALLS = ("tr", "_tr")
@@ -83,6 +84,16 @@ def in_calls() -> Iterator[str]:
                     yield text
 
 
+def reported() -> Iterator[str]:
+    """Each literal that says what goes on in the background: ``report("Making blocks", …)``."""
+    for path in sorted(path for folder in REPORTING for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Attribute(attr="report") | ast.Name(id="report"), args=args):
+                    if args and isinstance(args[0], ast.Constant):
+                        yield str(args[0].value)
+
+
 def contributed() -> Iterator[str]:
     """What parts, tables and `Params` classes say, which no call in the sources names."""
     plugins = discover(folder=None)
@@ -107,6 +118,7 @@ def contributed() -> Iterator[str]:
     yield from APPROACHES.values()
     yield from (*LIVE, *RESUMABLE, "finished", ALL_DONE)
     yield from map(counted, SHOT_COUNTS)
+    yield from reported()
     yield from (title for _, title, *_ in PAGES)
     yield from (column.title for column in COLUMNS)
     yield from (title for title, _ in documents.GROUPS)

@@ -1350,11 +1350,11 @@
   </message>
   <message>
    <source>Add column</source>
-   <translation>Spalte hinzufügen</translation>
+   <translation>Neue Spalte</translation>
   </message>
   <message>
    <source>Mark differences</source>
-   <translation>Unterschiede markieren</translation>
+   <translation>Unterschiede</translation>
   </message>
   <message>
    <source>Ctrl+Return</source>
@@ -2880,7 +2880,7 @@
   </message>
   <message>
    <source>validation</source>
-   <translation>Validierung</translation>
+   <translation>Val.</translation>
   </message>
   <message>
    <source>test</source>
@@ -9676,6 +9676,10 @@ Test: {1}</translation>
    <translation>Beide Richtungen</translation>
   </message>
   <message>
+   <source>Building the network</source>
+   <translation>Netz wird gebaut</translation>
+  </message>
+  <message>
    <source>CIFAR-10 (subset)</source>
    <translation>CIFAR-10 (Auswahl)</translation>
   </message>
@@ -9690,6 +9694,10 @@ Test: {1}</translation>
   <message>
    <source>Channels</source>
    <translation>Kanäle</translation>
+  </message>
+  <message>
+   <source>Checking on real rows</source>
+   <translation>Prüfung an echten Zeilen</translation>
   </message>
   <message>
    <source>Choose or record a sound, see it as the model hears it, and watch models answer.</source>
@@ -9886,6 +9894,10 @@ Test: {1}</translation>
   <message>
    <source>Encoder</source>
    <translation>Encoder</translation>
+  </message>
+  <message>
+   <source>Encoding texts</source>
+   <translation>Texte werden kodiert</translation>
   </message>
   <message>
    <source>End rate</source>
@@ -10408,6 +10420,10 @@ Test: {1}</translation>
    <translation>LoRA-Rang</translation>
   </message>
   <message>
+   <source>Loading the data</source>
+   <translation>Daten werden geladen</translation>
+  </message>
+  <message>
    <source>Logistic regression for classes, ridge regression for numbers: the classical answer.</source>
    <translation>Logistische Regression für Klassen, Ridge-Regression für Zahlen: die klassische Antwort.</translation>
   </message>
@@ -10466,6 +10482,14 @@ Test: {1}</translation>
   <message>
    <source>Majority class</source>
    <translation>Häufigste Klasse</translation>
+  </message>
+  <message>
+   <source>Making blocks</source>
+   <translation>Blöcke werden erzeugt</translation>
+  </message>
+  <message>
+   <source>Making sentences</source>
+   <translation>Sätze werden erzeugt</translation>
   </message>
   <message>
    <source>Maximum size of the vocabulary; with characters, each one is a token.</source>
@@ -10808,6 +10832,14 @@ Test: {1}</translation>
    <translation>Vorhergesagte gegen wahre Zahlen und die Fehler; jeder Punkt öffnet seine Zeile.</translation>
   </message>
   <message>
+   <source>Preparing the encoder for the first look…</source>
+   <translation>Encoder wird für den ersten Blick vorbereitet…</translation>
+  </message>
+  <message>
+   <source>Preparing the model for the first look…</source>
+   <translation>Modell wird für den ersten Blick vorbereitet…</translation>
+  </message>
+  <message>
    <source>Press Train. A small network learns from 4,000 handwritten digits.</source>
    <translation>„Trainieren“ drücken. Ein kleines Netz lernt aus 4,000 handgeschriebenen Ziffern.</translation>
   </message>
@@ -10854,6 +10886,10 @@ Test: {1}</translation>
   <message>
    <source>Rate</source>
    <translation>Rate</translation>
+  </message>
+  <message>
+   <source>Reading recordings</source>
+   <translation>Aufnahmen werden gelesen</translation>
   </message>
   <message>
    <source>Reads a series or spectrogram frame by frame into a memory with gates.</source>
@@ -11672,6 +11708,10 @@ Test: {1}</translation>
    <translation>Einheit einer Zahl.</translation>
   </message>
   <message>
+   <source>Unpacking the digits</source>
+   <translation>Ziffern werden entpackt</translation>
+  </message>
+  <message>
    <source>Unreadable files</source>
    <translation>Unlesbare Dateien</translation>
   </message>
@@ -11870,6 +11910,14 @@ Test: {1}</translation>
   <message>
    <source>Write a plugin</source>
    <translation>Plugin schreiben</translation>
+  </message>
+  <message>
+   <source>Writing</source>
+   <translation>Wird geschrieben</translation>
+  </message>
+  <message>
+   <source>Writing digits with a pen</source>
+   <translation>Ziffern werden mit dem Stift geschrieben</translation>
   </message>
   <message>
    <source>Your drawings</source>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 from workbench.core.time_left import TimeLeft
 from workbench.ui import time_words
 from workbench.ui.background_jobs import BackgroundJob, BackgroundJobs
+from workbench.ui.translation import contributed
 
 LOOK_MS = 250
 _STEPS = 1000
@@ -64,7 +65,7 @@ class ActivityBar(QWidget):
 
     def _show(self, job: BackgroundJob, n_others: int) -> None:
         what, done, total = job.last
-        words = [job.title or what or self.tr("Working…")]
+        words = [job.title or contributed(what) or self.tr("Working…")]
         left = self._time_left.update(what, done, total)
         if left is not None:
             words.append(time_words.left(left))

@@ -94,12 +94,9 @@ def of_trainer(params: Params) -> str:
     settings = [s for s in settings_of(type(params)) if not s.advanced]
     chosen = [str(values[s.name]) for s in settings if s.kind == "choice"]
     chosen = [text for text in chosen if text not in ("none", "None")]
-    counts = [
-        _number_of(values[s.name], s.title.lower())
-        for s in settings
-        if s.kind == "int" and values[s.name] is not None
-    ]
-    pieces = chosen[: PIECES - 1] + counts[:1]
+    counted = [s for s in settings if s.kind == "int" and values[s.name] is not None][:1]
+    counts = [_number_of(values[s.name], s.title.lower()) for s in counted]
+    pieces = chosen[: PIECES - 1] + counts
     if not pieces:
         return ""
     pieces[0] = _named(pieces[0])
