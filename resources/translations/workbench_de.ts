@@ -1200,6 +1200,10 @@
    <translation>Details kopieren</translation>
   </message>
   <message>
+   <source>Reading licences</source>
+   <translation>Lizenzen werden gelesen</translation>
+  </message>
+  <message>
    <source>Logo</source>
    <translation>Logo</translation>
   </message>
@@ -1282,6 +1286,10 @@
  <context>
   <name>AgreementTab</name>
   <message>
+   <source>Computing agreement</source>
+   <translation>Übereinstimmung wird berechnet</translation>
+  </message>
+  <message>
    <source>{0}: {1:,} labelled</source>
    <translation>{0}: {1:,} gelabelt</translation>
   </message>
@@ -1310,12 +1318,20 @@
    <translation>Labels importieren</translation>
   </message>
   <message>
+   <source>Reading a table</source>
+   <translation>Tabelle wird gelesen</translation>
+  </message>
+  <message>
    <source>Whose labels are these?</source>
    <translation>Von wem sind diese Labels?</translation>
   </message>
   <message>
    <source>{0:,} labels by {1} imported</source>
    <translation>{0:,} Labels von {1} importiert</translation>
+  </message>
+  <message>
+   <source>1 label by {1} imported</source>
+   <translation>1 Label von {1} importiert</translation>
   </message>
   <message>
    <source>; {0:,} are for rows that are not here</source>
@@ -1332,6 +1348,10 @@
   <message>
    <source>Wrote {0:,} rows to {1}.</source>
    <translation>{0:,} Zeilen nach {1} geschrieben.</translation>
+  </message>
+  <message>
+   <source>Wrote 1 row to {1}.</source>
+   <translation>1 Zeile nach {1} geschrieben.</translation>
   </message>
   <message>
    <source>Exporting labels</source>
@@ -1393,6 +1413,10 @@
    <translation>{n} und {m}</translation>
   </message>
   <message>
+   <source>Comparing answers</source>
+   <translation>Antworten werden verglichen</translation>
+  </message>
+  <message>
    <source>{share} of the words are the same at the same place</source>
    <translation>{share} der Wörter sind gleich und an derselben Stelle</translation>
   </message>
@@ -1444,6 +1468,18 @@
   <message>
    <source>Answer</source>
    <translation>Antwort</translation>
+  </message>
+  <message>
+   <source>Token</source>
+   <translation>Token</translation>
+  </message>
+  <message>
+   <source>Probability</source>
+   <translation>Wahrscheinlichkeit</translation>
+  </message>
+  <message>
+   <source>Log probability (nats)</source>
+   <translation>Log-Wahrscheinlichkeit (nats)</translation>
   </message>
   <message>
    <source>“{token}” was {chance} likely</source>
@@ -1554,6 +1590,14 @@
   <message>
    <source>{0} test rows, {1} training rows, {2}. Double-click renames.</source>
    <translation>{0} Testzeilen, {1} Trainingszeilen, {2}. Doppelklick benennt um.</translation>
+  </message>
+  <message>
+   <source>Looking for runs</source>
+   <translation>Läufe werden gesucht</translation>
+  </message>
+  <message>
+   <source>Reading your prompts</source>
+   <translation>Eigene Prompts werden gelesen</translation>
   </message>
   <message>
    <source>Baselines and encoders</source>
@@ -1747,8 +1791,20 @@
    <translation>{0} wird geöffnet…</translation>
   </message>
   <message>
+   <source>Opening a model</source>
+   <translation>Modell wird geöffnet</translation>
+  </message>
+  <message>
+   <source>Computing attention</source>
+   <translation>Attention wird berechnet</translation>
+  </message>
+  <message>
    <source>The first {0} tokens</source>
    <translation>Die ersten {0} Tokens</translation>
+  </message>
+  <message>
+   <source>Looking for models</source>
+   <translation>Modelle werden gesucht</translation>
   </message>
   <message>
    <source>A pretrained model, which needs no run</source>
@@ -1791,16 +1847,16 @@
    <translation>Dieser Lauf hat keine Attention</translation>
   </message>
   <message>
-   <source>Choose a Transformer as architecture and press Train: its tokens look at each other.</source>
-   <translation>Transformer als Architektur wählen und trainieren: Seine Tokens schauen einander an.</translation>
+   <source>Choose a transformer as the architecture and press Train: its tokens look at each other.</source>
+   <translation>Einen Transformer als Architektur wählen und auf Trainieren drücken: Seine Tokens sehen einander an.</translation>
+  </message>
+  <message>
+   <source>Choose a transformer as the architecture and press Train.</source>
+   <translation>Einen Transformer als Architektur wählen und auf Trainieren drücken.</translation>
   </message>
   <message>
    <source>Where does each token look?</source>
    <translation>Wohin schaut jedes Token?</translation>
-  </message>
-  <message>
-   <source>Choose a Transformer as architecture and press Train.</source>
-   <translation>Transformer als Architektur wählen und trainieren.</translation>
   </message>
   <message>
    <source>Reading the run…</source>
@@ -2062,6 +2118,10 @@
  <context>
   <name>BatchJob</name>
   <message>
+   <source>Prompting a batch</source>
+   <translation>Ein Batch wird gefragt</translation>
+  </message>
+  <message>
    <source>The kept answers were damaged; they are set aside as {path}.</source>
    <translation>Die gespeicherten Antworten waren beschädigt; sie liegen nun in {path}.</translation>
   </message>
@@ -2190,6 +2250,10 @@
   <message>
    <source>Counting tokens…</source>
    <translation>Tokens werden gezählt…</translation>
+  </message>
+  <message>
+   <source>Estimating the cost</source>
+   <translation>Kosten werden geschätzt</translation>
   </message>
   <message>
    <source>What it takes is not known: {why}</source>
@@ -2349,6 +2413,13 @@
   </message>
  </context>
  <context>
+  <name>CarryingOut</name>
+  <message>
+   <source>Comparing: {0}</source>
+   <translation>Vergleich: {0}</translation>
+  </message>
+ </context>
+ <context>
   <name>Chips</name>
   <message>
    <source>Tokens</source>
@@ -2384,6 +2455,14 @@
    <source>Labels given so far</source>
    <translation>Bisher vergebene Labels</translation>
   </message>
+  <message>
+   <source>Class</source>
+   <translation>Klasse</translation>
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation>Labels</translation>
+  </message>
  </context>
  <context>
   <name>ClassModel</name>
@@ -2412,6 +2491,10 @@
   <message>
    <source>Rows</source>
    <translation>Zeilen</translation>
+  </message>
+  <message>
+   <source>Label</source>
+   <translation>Labeln</translation>
   </message>
  </context>
  <context>
@@ -2442,26 +2525,6 @@
   <message>
    <source>Delete</source>
    <translation>Löschen</translation>
-  </message>
-  <message>
-   <source>Undo</source>
-   <translation>Rückgängig</translation>
-  </message>
-  <message>
-   <source>Deleted…</source>
-   <translation>Gelöscht…</translation>
-  </message>
-  <message>
-   <source>Bring back what was deleted last (Ctrl+Z)</source>
-   <translation>Zuletzt Gelöschtes zurückholen (Strg+Z)</translation>
-  </message>
-  <message>
-   <source>Undo delete</source>
-   <translation>Löschen rückgängig machen</translation>
-  </message>
-  <message>
-   <source>What was deleted: restore it, or delete it permanently</source>
-   <translation>Gelöschtes: wiederherstellen oder endgültig löschen</translation>
   </message>
   <message>
    <source>Comparisons</source>
@@ -2508,6 +2571,10 @@
    <translation>Als PDF öffnen</translation>
   </message>
   <message>
+   <source>Reading the list of comparisons</source>
+   <translation>Liste der Vergleiche wird gelesen</translation>
+  </message>
+  <message>
    <source>damaged</source>
    <translation>beschädigt</translation>
   </message>
@@ -2546,18 +2613,6 @@
   <message>
    <source>Stopped with {0} of {1} steps done. Nothing is trained or asked twice.</source>
    <translation>Gestoppt nach {0} von {1} Schritten. Nichts wird zweimal trainiert oder gefragt.</translation>
-  </message>
-  <message>
-   <source>Deleting a comparison</source>
-   <translation>Vergleich wird gelöscht</translation>
-  </message>
-  <message>
-   <source>{0} was deleted.</source>
-   <translation>{0} wurde gelöscht.</translation>
-  </message>
-  <message>
-   <source>Restoring a comparison</source>
-   <translation>Vergleich wird wiederhergestellt</translation>
   </message>
   <message>
    <source>A comparison is already running.</source>
@@ -2654,8 +2709,8 @@
  <context>
   <name>CostBars</name>
   <message>
-   <source>Cost of one example</source>
-   <translation>Kosten eines Beispiels</translation>
+   <source>Loss of one example</source>
+   <translation>Loss eines Beispiels</translation>
   </message>
   <message>
    <source>Class</source>
@@ -2681,8 +2736,8 @@
    <translation>Fortschritt der Fläche</translation>
   </message>
   <message>
-   <source>Cost of one example</source>
-   <translation>Kosten eines Beispiels</translation>
+   <source>Loss of one example</source>
+   <translation>Loss eines Beispiels</translation>
   </message>
   <message>
    <source>Options of the loss surface</source>
@@ -2709,16 +2764,20 @@
    <translation>Berechnen</translation>
   </message>
   <message>
+   <source>No loss surface yet</source>
+   <translation>Noch keine Loss-Landschaft</translation>
+  </message>
+  <message>
    <source>Compute the loss surface to see the path training took.</source>
    <translation>Die Loss-Landschaft berechnen, um den Weg des Trainings zu sehen.</translation>
   </message>
   <message>
-   <source>While a network trains, its cost on the example of the Network tab is here.</source>
-   <translation>Während ein Netz trainiert, stehen hier seine Kosten für das Beispiel des Tabs „Netz“.</translation>
+   <source>While a network trains, its loss on the example of the Network tab is here.</source>
+   <translation>Während ein Netz trainiert, steht hier sein Loss auf dem Beispiel des Reiters Netz.</translation>
   </message>
   <message>
-   <source>The right class has probability {p}, so the cost is −log {p} = &lt;b&gt;{cost}&lt;/b&gt; (squared error {squared}). The numbers on the right are how hard the gradient pushes each class up (+) or down (−). The loss is the mean of this cost over many examples.</source>
-   <translation>Die richtige Klasse hat die Wahrscheinlichkeit {p}, also sind die Kosten −log {p} = &lt;b&gt;{cost}&lt;/b&gt; (quadratischer Fehler {squared}). Die Zahlen rechts sagen, wie stark der Gradient jede Klasse nach oben (+) oder unten (−) drückt. Der Loss ist das Mittel dieser Kosten über viele Beispiele.</translation>
+   <source>The right class has probability {p}, so the loss is −log {p} = &lt;b&gt;{loss}&lt;/b&gt; (squared error {squared}). The numbers on the right are how hard the gradient pushes each class up (+) or down (−). Training lowers its mean over many examples.</source>
+   <translation>Die richtige Klasse hat die Wahrscheinlichkeit {p}, also ist der Loss −log {p} = &lt;b&gt;{loss}&lt;/b&gt; (quadrierter Fehler {squared}). Die Zahlen rechts sagen, wie stark der Gradient jede Klasse nach oben (+) oder unten (−) drückt. Das Training senkt seinen Mittelwert über viele Beispiele.</translation>
   </message>
   <message>
    <source>Cancelled.</source>
@@ -2731,6 +2790,10 @@
   <message>
    <source>Computing {n} losses in the background.</source>
    <translation>{n} Losses werden im Hintergrund berechnet.</translation>
+  </message>
+  <message>
+   <source>Computing the loss surface</source>
+   <translation>Loss-Landschaft wird berechnet</translation>
   </message>
   <message>
    <source>The map holds {p} of the path; the dot is where training is now.</source>
@@ -2908,6 +2971,21 @@
   </message>
  </context>
  <context>
+  <name>DataCache</name>
+  <message>
+   <source>Looking for files</source>
+   <translation>Dateien werden gesucht</translation>
+  </message>
+  <message>
+   <source>Getting files of {0}</source>
+   <translation>Dateien von {0} werden geholt</translation>
+  </message>
+  <message>
+   <source>Loading {0}</source>
+   <translation>{0} wird geladen</translation>
+  </message>
+ </context>
+ <context>
   <name>DataPage</name>
   <message>
    <source>Data</source>
@@ -2972,6 +3050,10 @@
   <message>
    <source>Loading…</source>
    <translation>Wird geladen…</translation>
+  </message>
+  <message>
+   <source>Reading the first rows</source>
+   <translation>Erste Zeilen werden gelesen</translation>
   </message>
   <message>
    <source>Cancelled.</source>
@@ -3083,10 +3165,56 @@ Test: {1}</translation>
   </message>
  </context>
  <context>
+  <name>Deletions</name>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Undo delete</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Bring back what was deleted last (Ctrl+Z)</source>
+   <translation>Zuletzt Gelöschtes zurückholen (Strg+Z)</translation>
+  </message>
+  <message>
+   <source>Deleted…</source>
+   <translation>Gelöscht…</translation>
+  </message>
+  <message>
+   <source>What was deleted: restore it, or delete it permanently</source>
+   <translation>Gelöschtes: wiederherstellen oder endgültig löschen</translation>
+  </message>
+  <message>
+   <source>Deleting {0}</source>
+   <translation>{0} wird gelöscht</translation>
+  </message>
+  <message>
+   <source>Restoring {0}</source>
+   <translation>{0} wird zurückgeholt</translation>
+  </message>
+  <message>
+   <source>{0} was deleted.</source>
+   <translation>{0} wurde gelöscht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Demonstrating</name>
+  <message>
+   <source>Running a demonstration</source>
+   <translation>Vorführung läuft</translation>
+  </message>
+ </context>
+ <context>
   <name>DemonstrationPart</name>
   <message>
    <source>Making the prompts…</source>
    <translation>Prompts werden erstellt…</translation>
+  </message>
+  <message>
+   <source>Preparing a demonstration</source>
+   <translation>Vorführung wird vorbereitet</translation>
   </message>
   <message>
    <source>What was seen</source>
@@ -3301,24 +3429,56 @@ Test: {1}</translation>
    <translation>Noch kein trainiertes Netz</translation>
   </message>
   <message>
+   <source>Getting ready…</source>
+   <translation>Wird vorbereitet…</translation>
+  </message>
+  <message>
+   <source>You can draw as soon as the network has learnt its first steps.</source>
+   <translation>Zeichnen geht, sobald das Netz seine ersten Schritte gelernt hat.</translation>
+  </message>
+  <message>
    <source>Train one first; it takes a few seconds. You can draw while it is learning.</source>
    <translation>Zuerst eines trainieren; das dauert ein paar Sekunden. Schon während es lernt, kann man zeichnen.</translation>
+  </message>
+  <message>
+   <source>Train on my drawing</source>
+   <translation>Auf meiner Zeichnung trainieren</translation>
   </message>
   <message>
    <source>Go to Train</source>
    <translation>Zum Training</translation>
   </message>
   <message>
+   <source>Looking for models</source>
+   <translation>Modelle werden gesucht</translation>
+  </message>
+  <message>
    <source>{run} · learning</source>
    <translation>{run} · lernt</translation>
+  </message>
+  <message>
+   <source>Opening a model</source>
+   <translation>Modell wird geöffnet</translation>
   </message>
   <message>
    <source>{run} · learning, epoch {epoch}</source>
    <translation>{run} · lernt, Epoche {epoch}</translation>
   </message>
   <message>
+   <source>Looking for snapshots</source>
+   <translation>Schnappschüsse werden gesucht</translation>
+  </message>
+  <message>
    <source>Opening…</source>
    <translation>Wird geöffnet…</translation>
+  </message>
+  <message>
+   <source>Reading with a snapshot</source>
+   <translation>Ein Schnappschuss liest</translation>
+  </message>
+  <message>
+   <source>Reading the drawing</source>
+   <translation>Zeichnung wird gelesen</translation>
   </message>
   <message>
    <source>{p} sure</source>
@@ -3337,8 +3497,16 @@ Test: {1}</translation>
    <translation>Zuerst etwas zeichnen.</translation>
   </message>
   <message>
+   <source>Saving drawings</source>
+   <translation>Zeichnungen werden gespeichert</translation>
+  </message>
+  <message>
    <source>Saved as a {digit}. You have {n} drawings.</source>
    <translation>Als {digit} gespeichert. {n} Zeichnungen sind da.</translation>
+  </message>
+  <message>
+   <source>Saved as a {digit}. It is your first drawing.</source>
+   <translation>Als {digit} gespeichert. Das ist die erste Zeichnung.</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -3377,6 +3545,10 @@ Test: {1}</translation>
   <message>
    <source>There is no picture on the clipboard.</source>
    <translation>In der Zwischenablage ist kein Bild.</translation>
+  </message>
+  <message>
+   <source>Reading a picture</source>
+   <translation>Bild wird gelesen</translation>
   </message>
   <message>
    <source>Only pictures and picture files can be dropped here.</source>
@@ -3509,6 +3681,10 @@ Test: {1}</translation>
    <translation>Fortsetzen oder einen anderen Lauf wählen.</translation>
   </message>
   <message>
+   <source>Computing embeddings</source>
+   <translation>Embeddings werden berechnet</translation>
+  </message>
+  <message>
    <source>There are no points</source>
    <translation>Es gibt keine Punkte</translation>
   </message>
@@ -3527,6 +3703,10 @@ Test: {1}</translation>
   <message>
    <source>Arranging {0} points…</source>
    <translation>{0} Punkte werden angeordnet…</translation>
+  </message>
+  <message>
+   <source>Arranging points</source>
+   <translation>Punkte werden angeordnet</translation>
   </message>
   <message>
    <source>{0} tokens</source>
@@ -3663,6 +3843,13 @@ Test: {1}</translation>
   </message>
  </context>
  <context>
+  <name>FileColumns</name>
+  <message>
+   <source>Reading the columns</source>
+   <translation>Spalten werden gelesen</translation>
+  </message>
+ </context>
+ <context>
   <name>FillBlankPlayground</name>
   <message>
    <source>Hide word</source>
@@ -3729,6 +3916,10 @@ Test: {1}</translation>
    <translation>Zuerst den Cursor auf ein Wort setzen oder unten eines anklicken.</translation>
   </message>
   <message>
+   <source>Filling the blank</source>
+   <translation>Lücke wird gefüllt</translation>
+  </message>
+  <message>
    <source>For blank {0} of {1}: click one to put it in</source>
    <translation>Für Lücke {0} von {1}: eines anklicken, um es einzusetzen</translation>
   </message>
@@ -3760,12 +3951,12 @@ Test: {1}</translation>
    <translation>Über die Zeile ist nichts bekannt</translation>
   </message>
   <message>
-   <source>No model of a table yet</source>
-   <translation>Noch kein Modell einer Tabelle</translation>
+   <source>No table model yet</source>
+   <translation>Noch kein Tabellenmodell</translation>
   </message>
   <message>
-   <source>Choose a table as dataset on the Train page, and train on it.</source>
-   <translation>Auf der Seite „Trainieren“ eine Tabelle als Datensatz wählen und darauf trainieren.</translation>
+   <source>Choose a table as the dataset on the Train page, then train.</source>
+   <translation>Auf der Seite Trainieren eine Tabelle als Datensatz wählen, dann trainieren.</translation>
   </message>
   <message>
    <source>Go to Train</source>
@@ -3778,6 +3969,10 @@ Test: {1}</translation>
   <message>
    <source>Training rows have {0} to {1}.</source>
    <translation>Trainingszeilen haben {0} bis {1}.</translation>
+  </message>
+  <message>
+   <source>Predicting</source>
+   <translation>Vorhersage läuft</translation>
   </message>
   <message>
    <source>Fill in the row</source>
@@ -3833,6 +4028,10 @@ Test: {1}</translation>
    <translation>Spalten werden gelesen…</translation>
   </message>
   <message>
+   <source>Reading the columns</source>
+   <translation>Spalten werden gelesen</translation>
+  </message>
+  <message>
    <source>The first row is a header: {0}.</source>
    <translation>Die erste Zeile ist eine Kopfzeile: {0}.</translation>
   </message>
@@ -3867,6 +4066,10 @@ Test: {1}</translation>
    <source>Side</source>
    <translation>Seite</translation>
   </message>
+  <message>
+   <source>Reading the columns</source>
+   <translation>Spalten werden gelesen</translation>
+  </message>
  </context>
  <context>
   <name>FunctionForm</name>
@@ -3897,6 +4100,10 @@ Test: {1}</translation>
   <message>
    <source>A regular expression; small and large letters are the same</source>
    <translation>Ein regulärer Ausdruck; Groß- und Kleinschreibung ist gleich</translation>
+  </message>
+  <message>
+   <source>Trying a rule</source>
+   <translation>Regel wird ausprobiert</translation>
   </message>
   <message>
    <source>Found in no row</source>
@@ -3931,6 +4138,14 @@ Test: {1}</translation>
   <message>
    <source>Delete</source>
    <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Undo delete</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Bring back the rule that was deleted last</source>
+   <translation>Die zuletzt gelöschte Regel zurückholen</translation>
   </message>
   <message>
    <source>Rules label many rows at once. Each can be wrong; they are weighted together.</source>
@@ -3996,6 +4211,10 @@ Test: {1}</translation>
    <translation>Dieses System hat keinen Schlüsselbund: Der Schlüssel wird mit dem Fenster vergessen.</translation>
   </message>
   <message>
+   <source>Looking up a model</source>
+   <translation>Modell wird nachgeschlagen</translation>
+  </message>
+  <message>
    <source>yes</source>
    <translation>ja</translation>
   </message>
@@ -4006,6 +4225,10 @@ Test: {1}</translation>
   <message>
    <source>safetensors, for transformers</source>
    <translation>safetensors, für transformers</translation>
+  </message>
+  <message>
+   <source>Downloading a model</source>
+   <translation>Modell wird geladen</translation>
   </message>
   <message>
    <source>Stopped; what has come is kept.</source>
@@ -4072,6 +4295,10 @@ Test: {1}</translation>
   <message>
    <source>First rows; Enter offers what a column can be</source>
    <translation>Erste Zeilen; Enter bietet an, was eine Spalte sein kann</translation>
+  </message>
+  <message>
+   <source>The first rows.</source>
+   <translation>Die ersten Zeilen.</translation>
   </message>
   <message>
    <source>The first rows. Click a column's name to change what it is.</source>
@@ -4229,6 +4456,10 @@ Test: {1}</translation>
    <translation>Vergessen</translation>
   </message>
   <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
    <source>No questions yet</source>
    <translation>Noch keine Fragen</translation>
   </message>
@@ -4265,12 +4496,28 @@ Test: {1}</translation>
    <translation>Aus dem Verlauf entfernen (Entf)</translation>
   </message>
   <message>
+   <source>Bring back what was removed last (Ctrl+Z)</source>
+   <translation>Zuletzt Entferntes zurückholen (Strg+Z)</translation>
+  </message>
+  <message>
    <source>Star an answer in the history</source>
    <translation>Eine Antwort im Verlauf markieren</translation>
   </message>
   <message>
    <source>Delete an answer from the history</source>
    <translation>Eine Antwort aus dem Verlauf löschen</translation>
+  </message>
+  <message>
+   <source>Bring back what was removed last</source>
+   <translation>Zuletzt Entferntes zurückholen</translation>
+  </message>
+  <message>
+   <source>Reading the history</source>
+   <translation>Verlauf wird gelesen</translation>
+  </message>
+  <message>
+   <source>Changing the history</source>
+   <translation>Verlauf wird geändert</translation>
   </message>
   <message>
    <source>Unnamed</source>
@@ -4299,6 +4546,10 @@ Test: {1}</translation>
   <message>
    <source>picture</source>
    <translation>Bild</translation>
+  </message>
+  <message>
+   <source>Opening a prompt</source>
+   <translation>Prompt wird geöffnet</translation>
   </message>
  </context>
  <context>
@@ -4340,12 +4591,24 @@ Test: {1}</translation>
    <translation>Spalten werden gemischt…</translation>
   </message>
   <message>
+   <source>Opening a model</source>
+   <translation>Modell wird geöffnet</translation>
+  </message>
+  <message>
+   <source>Measuring importance</source>
+   <translation>Wichtigkeit wird gemessen</translation>
+  </message>
+  <message>
    <source>Change in {0}</source>
    <translation>Änderung: {0}</translation>
   </message>
   <message>
    <source>{0} is {1} on {2} test rows. Bars: how much worse it gets when the column is shuffled (mean of {3} shuffles with its 95 % interval).</source>
    <translation>{0} ist {1} auf {2} Testzeilen. Balken: wie viel schlechter es wird, wenn die Spalte gemischt wird (Mittel aus {3} Mischungen mit 95-%-Intervall).</translation>
+  </message>
+  <message>
+   <source>Computing dependence</source>
+   <translation>Abhängigkeit wird berechnet</translation>
   </message>
   <message>
    <source>probability of {0}</source>
@@ -4482,6 +4745,10 @@ Test: {1}</translation>
    <translation>Key</translation>
   </message>
   <message>
+   <source>Using the keyring</source>
+   <translation>Schlüsselbund wird benutzt</translation>
+  </message>
+  <message>
    <source>A key is kept; type another to replace it</source>
    <translation>Ein Schlüssel ist gespeichert; einen anderen eingeben, um ihn zu ersetzen</translation>
   </message>
@@ -4513,14 +4780,6 @@ Test: {1}</translation>
    <translation>Neues Labeling…</translation>
   </message>
   <message>
-   <source>Undo</source>
-   <translation>Rückgängig</translation>
-  </message>
-  <message>
-   <source>Deleted…</source>
-   <translation>Gelöscht…</translation>
-  </message>
-  <message>
    <source>Train on these</source>
    <translation>Darauf trainieren</translation>
   </message>
@@ -4549,18 +4808,6 @@ Test: {1}</translation>
    <translation>Löschen</translation>
   </message>
   <message>
-   <source>Bring back what was deleted last</source>
-   <translation>Zuletzt Gelöschtes zurückholen</translation>
-  </message>
-  <message>
-   <source>Undo delete</source>
-   <translation>Löschen rückgängig machen</translation>
-  </message>
-  <message>
-   <source>What was deleted: restore it, or delete it permanently</source>
-   <translation>Gelöschtes: wiederherstellen oder endgültig löschen</translation>
-  </message>
-  <message>
    <source>Labellings</source>
    <translation>Labelings</translation>
   </message>
@@ -4571,6 +4818,10 @@ Test: {1}</translation>
   <message>
    <source>Label rows of a dataset, a file of texts or a folder of pictures with the keyboard. The labels become a dataset to train on.</source>
    <translation>Zeilen eines Datensatzes, eine Datei mit Texten oder einen Ordner mit Bildern mit der Tastatur labeln. Die Labels werden zu einem Datensatz zum Trainieren.</translation>
+  </message>
+  <message>
+   <source>Reading the list of labellings</source>
+   <translation>Liste der Labelings wird gelesen</translation>
   </message>
   <message>
    <source>damaged</source>
@@ -4589,16 +4840,12 @@ Test: {1}</translation>
    <translation>{0} wird geöffnet…</translation>
   </message>
   <message>
-   <source>Deleting a labelling</source>
-   <translation>Labeling wird gelöscht</translation>
+   <source>Opening a labelling</source>
+   <translation>Labeling wird geöffnet</translation>
   </message>
   <message>
-   <source>{0} was deleted.</source>
-   <translation>{0} wurde gelöscht.</translation>
-  </message>
-  <message>
-   <source>Restoring a labelling</source>
-   <translation>Labeling wird wiederhergestellt</translation>
+   <source>Loading what suggests labels</source>
+   <translation>Was Labels vorschlägt, wird geladen</translation>
   </message>
   <message>
    <source>To train: label at least two rows of one class and one of another</source>
@@ -4716,6 +4963,25 @@ Test: {1}</translation>
   </message>
  </context>
  <context>
+  <name>LabellingState</name>
+  <message>
+   <source>Reading labels</source>
+   <translation>Labels werden gelesen</translation>
+  </message>
+  <message>
+   <source>Ordering rows</source>
+   <translation>Zeilen werden sortiert</translation>
+  </message>
+  <message>
+   <source>Learning from labels</source>
+   <translation>Aus Labels wird gelernt</translation>
+  </message>
+  <message>
+   <source>Applying rules</source>
+   <translation>Regeln werden angewendet</translation>
+  </message>
+ </context>
+ <context>
   <name>LabelsPart</name>
   <message>
    <source>The same examples are shown under their true labels, under the other class's, and under random ones. If accuracy stays, the model did not read the labels.</source>
@@ -4795,6 +5061,14 @@ Test: {1}</translation>
   <message>
    <source>Row {0}: input and target</source>
    <translation>Zeile {0}: Eingabe und Ziel</translation>
+  </message>
+  <message>
+   <source>Reading a run</source>
+   <translation>Lauf wird gelesen</translation>
+  </message>
+  <message>
+   <source>Reading a row</source>
+   <translation>Zeile wird gelesen</translation>
   </message>
   <message>
    <source>No labels to show</source>
@@ -4911,6 +5185,10 @@ Test: {1}</translation>
  </context>
  <context>
   <name>LessonBar</name>
+  <message>
+   <source>Looking for runs</source>
+   <translation>Läufe werden gesucht</translation>
+  </message>
   <message>
    <source>You have done it all.</source>
    <translation>Alles geschafft.</translation>
@@ -5032,6 +5310,10 @@ Test: {1}</translation>
    <translation>Seite {page}</translation>
   </message>
   <message>
+   <source>Opening {0}</source>
+   <translation>{0} wird geöffnet</translation>
+  </message>
+  <message>
    <source>Starting</source>
    <translation>Wird gestartet</translation>
   </message>
@@ -5050,6 +5332,10 @@ Test: {1}</translation>
   <message>
    <source>{name}: {status}</source>
    <translation>{name}: {status}</translation>
+  </message>
+  <message>
+   <source>Saving settings</source>
+   <translation>Einstellungen werden gespeichert</translation>
   </message>
   <message>
    <source>Lesson: {name}</source>
@@ -5097,6 +5383,10 @@ Test: {1}</translation>
   <message>
    <source>Manual</source>
    <translation>Handbuch</translation>
+  </message>
+  <message>
+   <source>Reading the manual</source>
+   <translation>Handbuch wird gelesen</translation>
   </message>
   <message>
    <source>Back</source>
@@ -5166,6 +5456,10 @@ Test: {1}</translation>
    <translation>Die {0} größten Fehler (wahr → vorhergesagt)</translation>
   </message>
   <message>
+   <source>1 mistake (true → predicted)</source>
+   <translation>1 Fehler (wahr → vorhergesagt)</translation>
+  </message>
+  <message>
    <source>{0} mistakes, most confident first (true → predicted)</source>
    <translation>{0} Fehler, die sichersten zuerst (wahr → vorhergesagt)</translation>
   </message>
@@ -5196,6 +5490,17 @@ Test: {1}</translation>
   <message>
    <source>It ended before an evaluation.</source>
    <translation>Er endete vor einer Auswertung.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelBox</name>
+  <message>
+   <source>Looking for models</source>
+   <translation>Modelle werden gesucht</translation>
+  </message>
+  <message>
+   <source>Opening a model</source>
+   <translation>Modell wird geöffnet</translation>
   </message>
  </context>
  <context>
@@ -5265,10 +5570,29 @@ Test: {1}</translation>
   </message>
  </context>
  <context>
+  <name>ModelDownloads</name>
+  <message>
+   <source>Looking for models</source>
+   <translation>Modelle werden gesucht</translation>
+  </message>
+  <message>
+   <source>Downloading models</source>
+   <translation>Modelle werden geladen</translation>
+  </message>
+ </context>
+ <context>
   <name>ModelTicks</name>
   <message>
    <source>Models to ask</source>
    <translation>Gefragte Modelle</translation>
+  </message>
+  <message>
+   <source>Looking for models</source>
+   <translation>Modelle werden gesucht</translation>
+  </message>
+  <message>
+   <source>Opening a model</source>
+   <translation>Modell wird geöffnet</translation>
   </message>
  </context>
  <context>
@@ -5388,16 +5712,20 @@ Test: {1}</translation>
    <translation>Ein Netz trainieren, um es an einem Beispiel arbeiten zu sehen.</translation>
   </message>
   <message>
-   <source>, cost {c}</source>
-   <translation>, Kosten {c}</translation>
+   <source>, loss {c}</source>
+   <translation>, Loss {c}</translation>
+  </message>
+  <message>
+   <source>Computing layer outputs</source>
+   <translation>Ausgaben der Schichten werden berechnet</translation>
+  </message>
+  <message>
+   <source>Test picture {row}: {name}, loss {loss}</source>
+   <translation>Testbild {row}: {name}, Loss {loss}</translation>
   </message>
   <message>
    <source>Step {step}</source>
    <translation>Schritt {step}</translation>
-  </message>
-  <message>
-   <source>Test picture {row}: {name}, cost {cost}</source>
-   <translation>Testbild {row}: {name}, Kosten {cost}</translation>
   </message>
  </context>
  <context>
@@ -5434,6 +5762,10 @@ Test: {1}</translation>
    <source>Train a network or draw a digit to see it think</source>
    <translation>Ein Netz trainieren oder eine Ziffer zeichnen, um es denken zu sehen</translation>
   </message>
+  <message>
+   <source>{0} ({1} of {2})</source>
+   <translation>{0} ({1} von {2})</translation>
+  </message>
  </context>
  <context>
   <name>NewDialog</name>
@@ -5452,6 +5784,10 @@ Test: {1}</translation>
   <message>
    <source>Name at least two labels, one a line.</source>
    <translation>Mindestens zwei Labels nennen, eines pro Zeile.</translation>
+  </message>
+  <message>
+   <source>Making a labelling</source>
+   <translation>Labeling wird angelegt</translation>
   </message>
  </context>
  <context>
@@ -5497,12 +5833,16 @@ Test: {1}</translation>
    <translation>Noch kein Sprachmodell</translation>
   </message>
   <message>
-   <source>Choose a text as dataset on the Train page and train on it.</source>
-   <translation>Auf der Seite „Trainieren“ einen Text als Datensatz wählen und darauf trainieren.</translation>
+   <source>Choose a text as the dataset on the Train page, then train.</source>
+   <translation>Auf der Seite Trainieren einen Text als Datensatz wählen, dann trainieren.</translation>
   </message>
   <message>
    <source>Go to Train</source>
    <translation>Zum Training</translation>
+  </message>
+  <message>
+   <source>Computing the next token</source>
+   <translation>Nächstes Token wird berechnet</translation>
   </message>
   <message>
    <source>Instead of “{0}”, token {1}: click another one to go on from it</source>
@@ -5511,6 +5851,10 @@ Test: {1}</translation>
   <message>
    <source>Likely next tokens: click one to write it</source>
    <translation>Wahrscheinliche nächste Tokens: eines anklicken, um es zu schreiben</translation>
+  </message>
+  <message>
+   <source>Writing</source>
+   <translation>Wird geschrieben</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -5729,8 +6073,12 @@ Test: {1}</translation>
    <translation>Übersprungene</translation>
   </message>
   <message>
-   <source>{0:,} labelled · {1:,} skipped</source>
-   <translation>{0:,} gelabelt · {1:,} übersprungen</translation>
+   <source>{0:,} labelled</source>
+   <translation>{0:,} gelabelt</translation>
+  </message>
+  <message>
+   <source>{0:,} skipped</source>
+   <translation>{0:,} übersprungen</translation>
   </message>
   <message>
    <source>{0:,} disputed</source>
@@ -5798,6 +6146,10 @@ Test: {1}</translation>
  <context>
   <name>PaletteIndex</name>
   <message>
+   <source>Collecting what can be found</source>
+   <translation>Was gefunden werden kann, wird gesammelt</translation>
+  </message>
+  <message>
    <source>Actions</source>
    <translation>Aktionen</translation>
   </message>
@@ -5854,6 +6206,14 @@ Test: {1}</translation>
    <translation>farben dunkel hell colours dark light</translation>
   </message>
   <message>
+   <source>Notify me when a long job ends</source>
+   <translation>Melden, wenn etwas Langes fertig ist</translation>
+  </message>
+  <message>
+   <source>desktop notification</source>
+   <translation>Desktop Benachrichtigung</translation>
+  </message>
+  <message>
    <source>Keep all data on this computer</source>
    <translation>Alle Daten auf diesem Rechner behalten</translation>
   </message>
@@ -5864,6 +6224,50 @@ Test: {1}</translation>
   <message>
    <source>Settings page</source>
    <translation>Seite Einstellungen</translation>
+  </message>
+  <message>
+   <source>Get models</source>
+   <translation>Modelle holen</translation>
+  </message>
+  <message>
+   <source>download language model encoder</source>
+   <translation>herunterladen Sprachmodell Encoder</translation>
+  </message>
+  <message>
+   <source>New labelling</source>
+   <translation>Neues Labeling</translation>
+  </message>
+  <message>
+   <source>New comparison</source>
+   <translation>Neuer Vergleich</translation>
+  </message>
+  <message>
+   <source>Add a plugin</source>
+   <translation>Plugin hinzufügen</translation>
+  </message>
+  <message>
+   <source>file install</source>
+   <translation>Datei installieren</translation>
+  </message>
+  <message>
+   <source>Deleted runs</source>
+   <translation>Gelöschte Läufe</translation>
+  </message>
+  <message>
+   <source>trash restore</source>
+   <translation>Papierkorb wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Deleted comparisons</source>
+   <translation>Gelöschte Vergleiche</translation>
+  </message>
+  <message>
+   <source>Deleted labellings</source>
+   <translation>Gelöschte Labelings</translation>
+  </message>
+  <message>
+   <source>Buttons</source>
+   <translation>Knöpfe</translation>
   </message>
   <message>
    <source>Plugins</source>
@@ -5922,6 +6326,13 @@ Test: {1}</translation>
   </message>
  </context>
  <context>
+  <name>ParallelPlot</name>
+  <message>
+   <source>Run</source>
+   <translation>Lauf</translation>
+  </message>
+ </context>
+ <context>
   <name>PartCard</name>
   <message>
    <source>Settings: {0}</source>
@@ -5938,6 +6349,10 @@ Test: {1}</translation>
   <message>
    <source>{0} (changes the other part)</source>
    <translation>{0} (ändert den anderen Teil)</translation>
+  </message>
+  <message>
+   <source>Choose</source>
+   <translation>Wählen</translation>
   </message>
   <message>
    <source>Get it: {0}</source>
@@ -6012,6 +6427,10 @@ Test: {1}</translation>
    <translation>Makro-Mittel: Precision {0}, Recall {1}, F1 {2}; {3} Zeilen, Epoche {4}.</translation>
   </message>
   <message>
+   <source>Macro average: precision {0}, recall {1}, F1 {2}. Micro average: precision {3}, recall {4}, F1 {5}. {6} rows, epoch {7}.</source>
+   <translation>Makro-Mittel: Precision {0}, Recall {1}, F1 {2}. Mikro-Mittel: Precision {3}, Recall {4}, F1 {5}. {6} Zeilen, Epoche {7}.</translation>
+  </message>
+  <message>
    <source>Which classes are hard?</source>
    <translation>Welche Klassen sind schwer?</translation>
   </message>
@@ -6070,6 +6489,10 @@ Test: {1}</translation>
    <translation>Links zeichnen oder hier eine PNG- oder JPEG-Datei ablegen.</translation>
   </message>
   <message>
+   <source>Reading a picture</source>
+   <translation>Bild wird gelesen</translation>
+  </message>
+  <message>
    <source>Open a picture</source>
    <translation>Bild öffnen</translation>
   </message>
@@ -6096,6 +6519,42 @@ Test: {1}</translation>
  <context>
   <name>PixelView</name>
   <message>
+   <source>This picture has {0} pixels, too many for a table.</source>
+   <translation>Dieses Bild hat {0} Pixel, zu viele für eine Tabelle.</translation>
+  </message>
+  <message>
+   <source>Save it as a picture instead.</source>
+   <translation>Stattdessen als Bild speichern.</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <translation>Rot</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>Grün</translation>
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation>Blau</translation>
+  </message>
+  <message>
+   <source>Alpha</source>
+   <translation>Alpha</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>Value</translation>
+  </message>
+  <message>
+   <source>Row</source>
+   <translation>Zeile</translation>
+  </message>
+  <message>
+   <source>Column</source>
+   <translation>Spalte</translation>
+  </message>
+  <message>
    <source>Picture, pixel by pixel</source>
    <translation>Bild, Pixel für Pixel</translation>
   </message>
@@ -6113,6 +6572,10 @@ Test: {1}</translation>
   <message>
    <source>Play the sound as the network hears it: of one channel, cut.</source>
    <translation>Den Ton abspielen, wie das Netz ihn hört: auf einem Kanal, zugeschnitten.</translation>
+  </message>
+  <message>
+   <source>Playing a sound</source>
+   <translation>Ton wird abgespielt</translation>
   </message>
  </context>
  <context>
@@ -6191,6 +6654,10 @@ Test: {1}</translation>
   <message>
    <source>Saved {0}.</source>
    <translation>{0} gespeichert.</translation>
+  </message>
+  <message>
+   <source>Saving {0}</source>
+   <translation>{0} wird gespeichert</translation>
   </message>
   <message>
    <source>Cannot save {0}: the ending is unknown.</source>
@@ -6324,6 +6791,10 @@ Test: {1}</translation>
    <translation>Arten von Zielen</translation>
   </message>
   <message>
+   <source>{name} and {n} more</source>
+   <translation>{name} und {n} weitere</translation>
+  </message>
+  <message>
    <source>Use {name}</source>
    <translation>{name} verwenden</translation>
   </message>
@@ -6407,6 +6878,10 @@ Test: {1}</translation>
    <source>Add</source>
    <translation>Hinzufügen</translation>
   </message>
+  <message>
+   <source>Adding plugins</source>
+   <translation>Plugins werden hinzugefügt</translation>
+  </message>
  </context>
  <context>
   <name>PointMap</name>
@@ -6444,6 +6919,10 @@ Test: {1}</translation>
   <message>
    <source>Reading the model…</source>
    <translation>Modell wird gelesen…</translation>
+  </message>
+  <message>
+   <source>Reading position vectors</source>
+   <translation>Positionsvektoren werden gelesen</translation>
   </message>
   <message>
    <source>How does it know the order of words?</source>
@@ -6536,6 +7015,10 @@ Test: {1}</translation>
   <message>
    <source>Cancelled.</source>
    <translation>Abgebrochen.</translation>
+  </message>
+  <message>
+   <source>Shuffling words</source>
+   <translation>Wörter werden gemischt</translation>
   </message>
  </context>
  <context>
@@ -6684,6 +7167,10 @@ Test: {1}</translation>
    <translation>Schlicht: die Labels nennen</translation>
   </message>
   <message>
+   <source>Reading your prompts</source>
+   <translation>Eigene Prompts werden gelesen</translation>
+  </message>
+  <message>
    <source>1 example</source>
    <translation>1 Beispiel</translation>
   </message>
@@ -6776,6 +7263,20 @@ Test: {1}</translation>
   </message>
  </context>
  <context>
+  <name>PromptLabelling</name>
+  <message>
+   <source>Asking a model for labels</source>
+   <translation>Ein Modell wird nach Labels gefragt</translation>
+  </message>
+ </context>
+ <context>
+  <name>PromptMaterial</name>
+  <message>
+   <source>Preparing examples</source>
+   <translation>Beispiele werden vorbereitet</translation>
+  </message>
+ </context>
+ <context>
   <name>PromptMenu</name>
   <message>
    <source>Save</source>
@@ -6837,6 +7338,10 @@ Test: {1}</translation>
    <source>{name} (not saved)</source>
    <translation>{name} (nicht gespeichert)</translation>
   </message>
+  <message>
+   <source>Saving the prompt</source>
+   <translation>Prompt wird gespeichert</translation>
+  </message>
  </context>
  <context>
   <name>PromptPart</name>
@@ -6855,6 +7360,10 @@ Test: {1}</translation>
   <message>
    <source>Counting tokens…</source>
    <translation>Tokens werden gezählt…</translation>
+  </message>
+  <message>
+   <source>Estimating the cost</source>
+   <translation>Kosten werden geschätzt</translation>
   </message>
   <message>
    <source>Done; its answers are kept.</source>
@@ -6892,6 +7401,10 @@ Test: {1}</translation>
    <source>It labelled {0:,} rows.</source>
    <translation>Es hat {0:,} Zeilen gelabelt.</translation>
   </message>
+  <message>
+   <source>It labelled 1 row.</source>
+   <translation>1 Zeile wurde gelabelt.</translation>
+  </message>
  </context>
  <context>
   <name>PromptPlayground</name>
@@ -6921,6 +7434,13 @@ Test: {1}</translation>
   <message>
    <source>Prompt with {0}</source>
    <translation>Prompt mit {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PromptRunner</name>
+  <message>
+   <source>Asking {0}</source>
+   <translation>{0} wird gefragt</translation>
   </message>
  </context>
  <context>
@@ -6984,12 +7504,16 @@ Test: {1}</translation>
    <translation>Noch kein Modell, das Text klassifiziert</translation>
   </message>
   <message>
-   <source>Choose labelled text as dataset on the Train page, and train on it.</source>
-   <translation>Auf der Seite „Trainieren“ gelabelten Text als Datensatz wählen und darauf trainieren.</translation>
+   <source>Choose labelled texts as the dataset on the Train page, then train.</source>
+   <translation>Auf der Seite Trainieren gelabelte Texte als Datensatz wählen, dann trainieren.</translation>
   </message>
   <message>
    <source>Go to Train</source>
    <translation>Zum Training</translation>
+  </message>
+  <message>
+   <source>Classifying the text</source>
+   <translation>Text wird klassifiziert</translation>
   </message>
   <message>
    <source>The model reads the first {0} characters.</source>
@@ -7106,6 +7630,10 @@ Test: {1}</translation>
    <translation>Text wird geladen…</translation>
   </message>
   <message>
+   <source>Measuring memory</source>
+   <translation>Gedächtnis wird gemessen</translation>
+  </message>
+  <message>
    <source>Measuring memory…</source>
    <translation>Gedächtnis wird gemessen…</translation>
   </message>
@@ -7196,6 +7724,10 @@ Test: {1}</translation>
    <translation>Genauigkeit</translation>
   </message>
   <message>
+   <source>Computing calibration</source>
+   <translation>Kalibrierung wird berechnet</translation>
+  </message>
+  <message>
    <source>calibrated</source>
    <translation>kalibriert</translation>
   </message>
@@ -7226,6 +7758,10 @@ Test: {1}</translation>
   <message>
    <source>ECE {0} % in {1} {2} (Guo et al. 2017). Mean confidence {3} %, accuracy {4} %: {5} on the whole. {6} rows, epoch {7}.</source>
    <translation>ECE {0} % in {1} {2} (Guo et al. 2017). Mittlere Konfidenz {3} %, Genauigkeit {4} %: insgesamt {5}. {6} Zeilen, Epoche {7}.</translation>
+  </message>
+  <message>
+   <source>ECE {0} % in {1} {2} (Guo et al. 2017). Mean confidence {3} %, accuracy {4} %: {5} on the whole. {6} decisions, one per row and label, epoch {7}.</source>
+   <translation>ECE {0} % in {1} {2} (Guo et al. 2017). Mittlere Konfidenz {3} %, Genauigkeit {4} %: insgesamt {5}. {6} Entscheidungen, eine je Zeile und Label, Epoche {7}.</translation>
   </message>
   <message>
    <source>confidence {0} ({1} rows)</source>
@@ -7283,6 +7819,10 @@ Test: {1}</translation>
    <translation>Datensatz wird geladen…</translation>
   </message>
   <message>
+   <source>Preparing the request</source>
+   <translation>Anfrage wird vorbereitet</translation>
+  </message>
+  <message>
    <source>Show {n}</source>
    <translation>{n} zeigen</translation>
   </message>
@@ -7304,6 +7844,10 @@ Test: {1}</translation>
   <message>
    <source>Predicting the test rows…</source>
    <translation>Testzeilen werden vorhergesagt…</translation>
+  </message>
+  <message>
+   <source>Computing residuals</source>
+   <translation>Residuen werden berechnet</translation>
   </message>
   <message>
    <source>{0} test rows</source>
@@ -7413,8 +7957,24 @@ Test: {1}</translation>
    <translation>Kurven werden berechnet…</translation>
   </message>
   <message>
+   <source>Computing the curves</source>
+   <translation>Kurven werden berechnet</translation>
+  </message>
+  <message>
+   <source>No curves of this split</source>
+   <translation>Keine Kurven von diesem Split</translation>
+  </message>
+  <message>
+   <source>A curve needs rows that are of a class and rows that are not.</source>
+   <translation>Eine Kurve braucht Zeilen, die zu einer Klasse gehören, und solche, die es nicht tun.</translation>
+  </message>
+  <message>
    <source>All classes</source>
    <translation>Alle Klassen</translation>
+  </message>
+  <message>
+   <source>All labels</source>
+   <translation>Alle Labels</translation>
   </message>
   <message>
    <source>false positive rate {0}</source>
@@ -7433,16 +7993,24 @@ Test: {1}</translation>
    <translation>Makro-Mittel</translation>
   </message>
   <message>
-   <source>{0} ({1} rows): AUC {2}, average precision {3}, epoch {4}</source>
-   <translation>{0} ({1} Zeilen): AUC {2}, mittlere Precision {3}, Epoche {4}</translation>
+   <source>{0} ({1} of {2} rows): AUC {3}, average precision {4}, epoch {5}</source>
+   <translation>{0} ({1} von {2} Zeilen): AUC {3}, mittlere Precision {4}, Epoche {5}</translation>
   </message>
   <message>
    <source>Macro average over {0} classes: AUC {1} (lowest {2}, {3}), average precision {4} (lowest {5}, {6}), epoch {7}.</source>
    <translation>Makro-Mittel über {0} Klassen: AUC {1} (niedrigste {2}, {3}), mittlere Precision {4} (niedrigste {5}, {6}), Epoche {7}.</translation>
   </message>
   <message>
+   <source>Macro average over {0} labels: AUC {1} (lowest {2}, {3}), average precision {4} (lowest {5}, {6}), epoch {7}.</source>
+   <translation>Makro-Mittel über {0} Labels: AUC {1} (niedrigste {2}, {3}), mittlere Precision {4} (niedrigste {5}, {6}), Epoche {7}.</translation>
+  </message>
+  <message>
    <source>The {0} lowest are drawn.</source>
    <translation>Die {0} niedrigsten sind gezeichnet.</translation>
+  </message>
+  <message>
+   <source>No curve, for all rows or none are of it: {0}.</source>
+   <translation>Keine Kurve, denn alle Zeilen oder keine gehören dazu: {0}.</translation>
   </message>
   <message>
    <source>How well are classes separated?</source>
@@ -7669,8 +8237,20 @@ Test: {1}</translation>
    <translation>Vom letzten Checkpoint fortsetzen</translation>
   </message>
   <message>
+   <source>Try it</source>
+   <translation>Ausprobieren</translation>
+  </message>
+  <message>
+   <source>Try it: {0}</source>
+   <translation>Ausprobieren: {0}</translation>
+  </message>
+  <message>
    <source>Reading the run…</source>
    <translation>Lauf wird gelesen…</translation>
+  </message>
+  <message>
+   <source>No run yet</source>
+   <translation>Noch kein Lauf</translation>
   </message>
   <message>
    <source>Getting ready</source>
@@ -7703,6 +8283,10 @@ Test: {1}</translation>
   <message>
    <source>Interrupted</source>
    <translation>Unterbrochen</translation>
+  </message>
+  <message>
+   <source>Press Train to start one.</source>
+   <translation>Auf Trainieren drücken, um einen zu starten.</translation>
   </message>
   <message>
    <source>epoch {0} of {1}</source>
@@ -7813,10 +8397,6 @@ Test: {1}</translation>
    <translation>Rückgängig</translation>
   </message>
   <message>
-   <source>Deleted…</source>
-   <translation>Gelöscht…</translation>
-  </message>
-  <message>
    <source>Bring back the run deleted last</source>
    <translation>Den zuletzt gelöschten Lauf zurückholen</translation>
   </message>
@@ -7857,10 +8437,6 @@ Test: {1}</translation>
    <translation>Ansichten der Läufe</translation>
   </message>
   <message>
-   <source>No runs yet. Each training is kept here, with its model and figures.</source>
-   <translation>Noch keine Läufe. Jedes Training bleibt hier, mit Modell und Zahlen.</translation>
-  </message>
-  <message>
    <source>Go to Train</source>
    <translation>Zum Training</translation>
   </message>
@@ -7897,14 +8473,6 @@ Test: {1}</translation>
    <translation>Löschen</translation>
   </message>
   <message>
-   <source>Bring back the run that was deleted last (Ctrl+Z)</source>
-   <translation>Den zuletzt gelöschten Lauf zurückholen (Strg+Z)</translation>
-  </message>
-  <message>
-   <source>What was deleted: restore it, or delete it permanently</source>
-   <translation>Gelöschtes: wiederherstellen oder endgültig löschen</translation>
-  </message>
-  <message>
    <source>Unpack…</source>
    <translation>Entpacken…</translation>
   </message>
@@ -7929,12 +8497,16 @@ Test: {1}</translation>
    <translation>Gesamtzahl für „{0}“, die schon trainierten eingerechnet:</translation>
   </message>
   <message>
-   <source>{name} was deleted.</source>
-   <translation>{name} wurde gelöscht.</translation>
+   <source>No runs yet</source>
+   <translation>Noch keine Läufe</translation>
   </message>
   <message>
-   <source>Undo</source>
-   <translation>Rückgängig</translation>
+   <source>Each training is kept here, with its model and figures.</source>
+   <translation>Jedes Training bleibt hier, mit seinem Modell und seinen Zahlen.</translation>
+  </message>
+  <message>
+   <source>Renaming a run</source>
+   <translation>Lauf wird umbenannt</translation>
   </message>
   <message>
    <source>Pack the run</source>
@@ -8020,6 +8592,10 @@ Test: {1}</translation>
    <translation>{0} gespeichert.</translation>
   </message>
   <message>
+   <source>Saving a sound</source>
+   <translation>Ton wird gespeichert</translation>
+  </message>
+  <message>
    <source>What will it write?</source>
    <translation>Was wird es schreiben?</translation>
   </message>
@@ -8065,6 +8641,10 @@ Test: {1}</translation>
   <message>
    <source>{0}, disputed</source>
    <translation>{0}, strittig</translation>
+  </message>
+  <message>
+   <source>Making a labelling</source>
+   <translation>Labeling wird angelegt</translation>
   </message>
  </context>
  <context>
@@ -8112,6 +8692,10 @@ Test: {1}</translation>
    <translation>Aufbau des Vergleichs</translation>
   </message>
   <message>
+   <source>Settings of the dataset</source>
+   <translation>Einstellungen des Datensatzes</translation>
+  </message>
+  <message>
    <source>Add a model to compare.</source>
    <translation>Ein Modell zum Vergleichen hinzufügen.</translation>
   </message>
@@ -8138,8 +8722,16 @@ Test: {1}</translation>
  <context>
   <name>SettingsDrawer</name>
   <message>
+   <source>Looking for runs</source>
+   <translation>Läufe werden gesucht</translation>
+  </message>
+  <message>
    <source>No run</source>
    <translation>Kein Lauf</translation>
+  </message>
+  <message>
+   <source>Looking for devices</source>
+   <translation>Geräte werden gesucht</translation>
   </message>
   <message>
    <source>Run options</source>
@@ -8281,6 +8873,10 @@ Test: {1}</translation>
   <message>
    <source>{0} runs</source>
    <translation>{0} Läufe</translation>
+  </message>
+  <message>
+   <source>1 run</source>
+   <translation>1 Lauf</translation>
   </message>
   <message>
    <source>{0} of {1} runs</source>
@@ -8462,8 +9058,8 @@ Test: {1}</translation>
    <translation>Noch kein Modell, das Töne hört</translation>
   </message>
   <message>
-   <source>Choose recordings in a folder as dataset on the Train page, and train.</source>
-   <translation>Auf der Seite „Trainieren“ Aufnahmen in einem Ordner als Datensatz wählen und trainieren.</translation>
+   <source>Choose recordings in a folder as the dataset on the Train page, then train.</source>
+   <translation>Auf der Seite Trainieren Aufnahmen in einem Ordner als Datensatz wählen, dann trainieren.</translation>
   </message>
   <message>
    <source>Go to Train</source>
@@ -8480,6 +9076,14 @@ Test: {1}</translation>
   <message>
    <source>Listening…</source>
    <translation>Hört zu…</translation>
+  </message>
+  <message>
+   <source>Recording</source>
+   <translation>Aufnahme</translation>
+  </message>
+  <message>
+   <source>Classifying a recording</source>
+   <translation>Aufnahme wird klassifiziert</translation>
   </message>
   <message>
    <source>Not compared, because the classes are others: {0}.</source>
@@ -8549,6 +9153,46 @@ Test: {1}</translation>
   <message>
    <source>“{0}” asks “{1}”: {2} = {3}; divided by √{4}: {5}; its share: {6}</source>
    <translation>„{0}“ fragt „{1}“: {2} = {3}; geteilt durch √{4}: {5}; sein Anteil: {6}</translation>
+  </message>
+  <message>
+   <source>Token</source>
+   <translation>Token</translation>
+  </message>
+  <message>
+   <source>sum</source>
+   <translation>Summe</translation>
+  </message>
+  <message>
+   <source>Key {0}</source>
+   <translation>Key {0}</translation>
+  </message>
+  <message>
+   <source>Dot product</source>
+   <translation>Skalarprodukt</translation>
+  </message>
+  <message>
+   <source>Scaled</source>
+   <translation>Skaliert</translation>
+  </message>
+  <message>
+   <source>Masked</source>
+   <translation>Maskiert</translation>
+  </message>
+  <message>
+   <source>Weight</source>
+   <translation>Gewicht</translation>
+  </message>
+  <message>
+   <source>Value {0}</source>
+   <translation>Value {0}</translation>
+  </message>
+  <message>
+   <source>Weighted value {0}</source>
+   <translation>Gewichteter Value {0}</translation>
+  </message>
+  <message>
+   <source>Query {0}</source>
+   <translation>Query {0}</translation>
   </message>
   <message>
    <source>“{0}” asks every token</source>
@@ -8660,6 +9304,10 @@ Test: {1}</translation>
    <translation>Richtige Antworten gegen die Zahl der Shots</translation>
   </message>
   <message>
+   <source>Looking for runs</source>
+   <translation>Läufe werden gesucht</translation>
+  </message>
+  <message>
    <source>{0} (absent)</source>
    <translation>{0} (fehlt im Text)</translation>
   </message>
@@ -8755,6 +9403,10 @@ Test: {1}</translation>
    <translation>Die ersten {0} Tokens. Auf eines zeigen oder mit den Pfeiltasten gehen.</translation>
   </message>
   <message>
+   <source>1 token. Point at it, or reach it with the arrow keys.</source>
+   <translation>1 Token. Darauf zeigen oder mit den Pfeiltasten hingehen.</translation>
+  </message>
+  <message>
    <source>{0} tokens. Point at one or walk with the arrow keys.</source>
    <translation>{0} Tokens. Auf eines zeigen oder mit den Pfeiltasten gehen.</translation>
   </message>
@@ -8811,8 +9463,8 @@ Test: {1}</translation>
    <translation>Noch kein Modell für Zeilen einer Art aus einem Plugin</translation>
   </message>
   <message>
-   <source>Choose such a dataset on the Train page and train on it. Pictures and texts have playgrounds of their own.</source>
-   <translation>Auf der Seite „Trainieren“ so einen Datensatz wählen und darauf trainieren. Bilder und Texte haben eigene Spielwiesen.</translation>
+   <source>Choose such a dataset on the Train page, then train. Pictures and texts have playgrounds of their own.</source>
+   <translation>Auf der Seite Trainieren einen solchen Datensatz wählen, dann trainieren. Bilder und Texte haben eigene Spielwiesen.</translation>
   </message>
   <message>
    <source>Go to Train</source>
@@ -8829,6 +9481,10 @@ Test: {1}</translation>
   <message>
    <source>All files (*)</source>
    <translation>Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Predicting</source>
+   <translation>Vorhersage läuft</translation>
   </message>
   <message>
    <source>Give a row</source>
@@ -9100,6 +9756,10 @@ Test: {1}</translation>
    <translation>Was das Modell sieht: Tokens</translation>
   </message>
   <message>
+   <source>Reading a tokenizer</source>
+   <translation>Tokenizer wird gelesen</translation>
+  </message>
+  <message>
    <source>Reading the vocabulary…</source>
    <translation>Vokabular wird gelesen…</translation>
   </message>
@@ -9140,12 +9800,20 @@ Test: {1}</translation>
    <translation>Versionen, System, Plugins und letzten Fehler in die Zwischenablage kopiert.</translation>
   </message>
   <message>
+   <source>Collecting details</source>
+   <translation>Einzelheiten werden gesammelt</translation>
+  </message>
+  <message>
    <source>No dataset opens {0}.</source>
    <translation>Kein Datensatz öffnet {0}.</translation>
   </message>
   <message>
    <source>Choose a table, a text, or a folder of recordings or texts.</source>
    <translation>Eine Tabelle, einen Text oder einen Ordner mit Aufnahmen oder Texten wählen.</translation>
+  </message>
+  <message>
+   <source>Looking at {0}</source>
+   <translation>{0} wird angesehen</translation>
   </message>
  </context>
  <context>
@@ -9243,6 +9911,13 @@ Test: {1}</translation>
   <message>
    <source>The view {0} has nothing to show for this run.</source>
    <translation>Die Ansicht {0} hat für diesen Lauf nichts zu zeigen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>window_wording</name>
+  <message>
+   <source>it can be switched off on the Plugins page</source>
+   <translation>es kann auf der Seite Plugins abgeschaltet werden</translation>
   </message>
  </context>
  <context>
@@ -9786,10 +10461,6 @@ Test: {1}</translation>
   <message>
    <source>Corrects what was guessed, such as age=number, cabin=category. Types: number, category, yes/no, date, text, ignore.</source>
    <translation>Korrigiert, was geraten wurde, etwa age=number, cabin=category. Typen: number, category, yes/no, date, text, ignore.</translation>
-  </message>
-  <message>
-   <source>Cost</source>
-   <translation>Kosten</translation>
   </message>
   <message>
    <source>Counts words, weighs rare ones more, and draws a line: the classical answer.</source>
@@ -10444,6 +11115,10 @@ Test: {1}</translation>
    <translation>Loss-Kurve</translation>
   </message>
   <message>
+   <source>Loss surface</source>
+   <translation>Loss-Landschaft</translation>
+  </message>
+  <message>
    <source>Loss, a metric and learning rate, live, of one run or several.</source>
    <translation>Loss, eine Metrik und die Lernrate, live, von einem Lauf oder mehreren.</translation>
   </message>
@@ -10768,6 +11443,10 @@ Test: {1}</translation>
    <translation>Pro Klasse</translation>
   </message>
   <message>
+   <source>Per label</source>
+   <translation>Pro Label</translation>
+  </message>
+  <message>
    <source>Perceptron with embeddings</source>
    <translation>Perzeptron mit Embeddings</translation>
   </message>
@@ -10824,6 +11503,10 @@ Test: {1}</translation>
    <translation>Precision, Recall, F1 und Zeilen jeder Klasse, live; nach jeder Spalte sortierbar, als CSV speicherbar.</translation>
   </message>
   <message>
+   <source>Precision, recall, F1 and rows of each label against the rest; macro and micro average.</source>
+   <translation>Precision, Recall, F1 und Zeilen jedes Labels gegen den Rest; Makro- und Mikro-Mittel.</translation>
+  </message>
+  <message>
    <source>Predict</source>
    <translation>Vorhersage</translation>
   </message>
@@ -10840,8 +11523,8 @@ Test: {1}</translation>
    <translation>Modell wird für den ersten Blick vorbereitet…</translation>
   </message>
   <message>
-   <source>Press Train. A small network learns from 4,000 handwritten digits.</source>
-   <translation>„Trainieren“ drücken. Ein kleines Netz lernt aus 4,000 handgeschriebenen Ziffern.</translation>
+   <source>Press Train. While the network learns from 4,000 handwritten digits, you can already draw on the Play page.</source>
+   <translation>Auf Trainieren drücken. Während das Netz aus 4.000 handgeschriebenen Ziffern lernt, kann auf der Seite Spielen schon gezeichnet werden.</translation>
   </message>
   <message>
    <source>Pretrained encoder + linear head</source>
@@ -11516,6 +12199,10 @@ Test: {1}</translation>
    <translation>Der Ordner mit den Aufnahmen.</translation>
   </message>
   <message>
+   <source>The loss of one example, and a slice of the loss around the weights with the path taken.</source>
+   <translation>Der Loss eines Beispiels, und ein Schnitt durch den Loss um die Gewichte mit dem gegangenen Weg.</translation>
+  </message>
+  <message>
    <source>The most questions asked at the same time.</source>
    <translation>Höchstens so viele Fragen gleichzeitig.</translation>
   </message>
@@ -11806,10 +12493,6 @@ Test: {1}</translation>
   <message>
    <source>What leaves the target as it is, of shift, gain, noise, speed, voice, masks: the trainer's Augmentation makes these changes, and no others.</source>
    <translation>Was das Ziel lässt, wie es ist, aus shift, gain, noise, speed, voice, masks: Die Augmentierung des Trainers macht diese Änderungen und keine anderen.</translation>
-  </message>
-  <message>
-   <source>What one example costs, and a slice of the loss around the weights with the path taken.</source>
-   <translation>Was ein Beispiel kostet, und ein Schnitt durch den Loss um die Gewichte mit dem Pfad dorthin.</translation>
   </message>
   <message>
    <source>What one token is: a character, some bytes, or a piece of a word.</source>
@@ -12393,6 +13076,10 @@ Test: {1}</translation>
   <message>
    <source>on this computer</source>
    <translation>auf diesem Rechner</translation>
+  </message>
+  <message>
+   <source>predicts {0}</source>
+   <translation>sagt {0} vorher</translation>
   </message>
   <message>
    <source>vocabulary {0}</source>
