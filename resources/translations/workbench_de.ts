@@ -11524,7 +11524,7 @@ Test: {1}</translation>
   </message>
   <message>
    <source>Press Train. While the network learns from 4,000 handwritten digits, you can already draw on the Play page.</source>
-   <translation>Auf Trainieren drücken. Während das Netz aus 4.000 handgeschriebenen Ziffern lernt, kann auf der Seite Spielen schon gezeichnet werden.</translation>
+   <translation>Auf Trainieren drücken. Während das Netz aus 4.000 handgeschriebenen Ziffern lernt, kann auf der Seite Ausprobieren schon gezeichnet werden.</translation>
   </message>
   <message>
    <source>Pretrained encoder + linear head</source>
