@@ -35,18 +35,14 @@ class PlayPage(QWidget):
         if len(self.playgrounds) == 1:
             self.tabs.tabBar().hide()
         layout.addWidget(self.tabs, 1)
-<<<<<<< HEAD
         self.tabs.currentChanged.connect(self.playgrounds.make)
         self.playgrounds.make(self.tabs.currentIndex())
-        host.playground_wanted.connect(self.show_playground)
-=======
         host.playground_wanted.connect(self._open)
 
     def _open(self, id: str) -> None:
         """Bring a playground on, with the keyboard: the button that was pressed is out of sight."""
         self.show_playground(id)
         self.playgrounds[id].setFocus()
->>>>>>> walk
 
     def show_playground(self, id: str) -> None:
         """Bring a playground on."""
