@@ -260,13 +260,13 @@ class DrawPlayground(QWidget):
         self._go_to_train = QPushButton(self.tr("Go to Train"))
         self._go_to_train.setProperty("role", "primary")
         self._go_to_train.clicked.connect(lambda: self._host.go_to("train"))
-        self._say_why_empty(self._host.run)
         column = QVBoxLayout(empty)
         column.addStretch(1)
         column.addWidget(self._empty_title)
         column.addWidget(self._empty_words)
         column.addWidget(self._go_to_train, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(1)
+        self._say_why_empty(self._host.run)
         return empty
 
     def _say_why_empty(self, state: RunState) -> None:

@@ -4907,6 +4907,10 @@ Test: {1}</translation>
    <translation>Das Label wurde nicht gespeichert: {0} {1}</translation>
   </message>
   <message>
+   <source>Reading a photograph</source>
+   <translation>Foto wird gelesen</translation>
+  </message>
+  <message>
    <source>One moment…</source>
    <translation>Einen Moment…</translation>
   </message>

@@ -514,7 +514,7 @@ def test_a_run_without_attention_says_so(panel: Any, host: Host, qtbot: QtBot) -
     panel.show_run(finished(host))
     title = panel.panel.placeholder.title
     qtbot.waitUntil(lambda: title.text() == "This run has no attention to show", timeout=60_000)
-    assert "Transformer" in panel.panel.placeholder.text.text()
+    assert "transformer" in panel.panel.placeholder.text.text()
     assert not panel.what.isEnabled()
 
 

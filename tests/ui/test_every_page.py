@@ -87,6 +87,10 @@ def test_page_opens_no_window_of_its_own(
     try:
         window.show_page(name)
         settle(qtbot)
+        page = window.pages[name]
+        for id in getattr(page, "playgrounds", ()):
+            page.show_playground(id)  # type: ignore[attr-defined]
+            settle(qtbot)
     finally:
         qapp.removeEventFilter(seen)
     assert seen.shown == []

@@ -108,7 +108,8 @@ def test_it_is_nowhere_in_the_window(
     assert secrets.key("openai-http", set_up(OpenAIHttp, host.settings.providers).key_name()) == KEY
     server.behaviour = WAYS[way]
     window.show_page("play")
-    (playground,) = window.findChildren(PromptPlayground)
+    playground = window.pages["play"].playgrounds["prompt"]  # type: ignore[attr-defined]
+    assert isinstance(playground, PromptPlayground)
     column = playground.one.columns[0]
     column.models.choose("openai-http/m")
     qtbot.waitUntil(

@@ -47,7 +47,6 @@ NAMED = (
 )
 OWN_PARTS = (
     "QComboBoxListView",
-    "QHeaderView",
     "QTableCornerButton",
     "QExpandingLineEdit",
     "QLineEditIconButton",
@@ -195,7 +194,8 @@ def _controls(widget: Any) -> Iterator[Any]:
     kinds = tuple(getattr(widgets, name) for name in NAMED)
     for child in widget.findChildren(widgets.QWidget):
         inside = isinstance(child.parent(), widgets.QComboBox | widgets.QAbstractSpinBox)
-        made_by_qt = inside or child.metaObject().className() in OWN_PARTS
+        heading = isinstance(child, widgets.QHeaderView)
+        made_by_qt = inside or heading or child.metaObject().className() in OWN_PARTS
         if isinstance(child, kinds) and not made_by_qt and not child.objectName().startswith("qt_"):
             yield child
 

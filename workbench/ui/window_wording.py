@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from workbench.core.contracts.errors import UnknownPlugin
 from workbench.core.contracts.hookspecs import KINDS
-from workbench.core.contracts.params import settings_of
 from workbench.core.contracts.problem import Problem
 from workbench.core.experiment import PARTS, Experiment
 from workbench.core.plugins import Plugins
+from workbench.ui.translation import contributed_settings
 
 # A setting by its key in a file, and the command that switches a plugin off.
 _KEY = re.compile(r" \((?:dataset|architecture|trainer|run)\.\w+\)")
@@ -35,7 +35,7 @@ def problem_message(problem: Problem, plugins: Plugins, experiment: Experiment) 
             cls = plugins.get(KINDS[kind][1], experiment.part(kind).id)
         except UnknownPlugin:
             return message
-        titles = {setting.name: setting.title for setting in settings_of(cls.Params)}
+        titles = {setting.name: setting.title for setting in contributed_settings(cls.Params)}
         message = f"{titles.get(name, name)}: {message}"
     return message
 

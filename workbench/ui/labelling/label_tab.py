@@ -256,7 +256,11 @@ class LabelTab(QWidget):
 
         # A file that has gone is no fault: the small picture is what is learnt from.
         self._host.background.start(
-            ORIGINAL, lambda _: read_picture(Path(files[row])), came, lambda _: None
+            ORIGINAL,
+            lambda _: read_picture(Path(files[row])),
+            came,
+            lambda _: None,
+            title=self.tr("Reading a photograph"),
         )
 
     def _show_buttons(self, work: LabellingState, row: int | None) -> None:
