@@ -94,6 +94,14 @@ def end_workers(folder: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
+def widgets_deleted() -> Iterator[None]:
+    """Delete what a test has closed: Qt waits for an event loop, and would style it until then."""
+    yield
+    if qt := sys.modules.get("PySide6.QtCore"):
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(autouse=True)
 def modules_set_aside() -> Iterator[None]:
     """Spare imported modules from garbage collection, as the application does after its start."""
     n = len(sys.modules)
