@@ -214,10 +214,14 @@ def interrupt_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
             yield Reporter()
 
         stop = training.Control.stop
+        stopped: list[Any] = []
 
         def noted(control: Any, keep: bool = True) -> None:
             stop(control, keep)
-            heard.set()
+            stopped.append(control)
+            # What the caller was asked is passed on to the training, whose control is another.
+            if control is stopped[0]:
+                heard.set()
 
         monkeypatch.setattr(training, "bar", bar)
         monkeypatch.setattr(training.Control, "stop", noted)

@@ -33,6 +33,7 @@ def dialog(qtbot: QtBot, kind: type[QWidget]) -> QWidget:
 def test_the_question_mark_opens_every_shortcut(window: MainWindow, qtbot: QtBot) -> None:
     for name in ("play", "runs"):
         window.show_page(name)
+    window.pages["play"].show_playground("prompt")  # type: ignore[attr-defined]
     settle(qtbot)
     window.activateWindow()
     window.pages["runs"].setFocus()
