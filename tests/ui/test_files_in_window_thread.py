@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import tour
 from workbench.core import paths
+from workbench.ui import translation
 from workbench.ui.window import MainWindow
 
 FILES = ("open", "os.listdir", "os.scandir", "os.mkdir", "os.remove", "os.rename")
@@ -152,6 +153,8 @@ def test_opening_everything_touches_nothing(qtbot: QtBot, window: MainWindow, wa
             stops.append(name)
             watch.stop = f"after {name}"
 
+    translation.languages()  # as the start of the application does
+    watch.touched.clear()
     follow(tour.pages(window))
     with unwatched():
         tour.train(window)

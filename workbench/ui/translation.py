@@ -6,6 +6,7 @@ English is the source and needs no file; every other language is
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,8 +51,12 @@ def _is_of_qt(context: str) -> bool:
     return context[:1] == "Q" and context[1:2].isupper()
 
 
+@functools.cache
 def languages() -> dict[str, str]:
-    """Codes of the languages there are, English first, and what each calls itself."""
+    """Codes of the languages there are, English first, and what each calls itself.
+
+    They are looked up once a process, at its start.
+    """
     folder = paths.resource("translations")
     codes = sorted(
         file.name.removeprefix(_PREFIX).removesuffix(".qm")
