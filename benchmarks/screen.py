@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from ctypes.util import find_library
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +28,15 @@ from benchmarks.processes import ROOT, Missing
 T = TypeVar("T")
 
 PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "openbox": "openbox"}
+# What Qt's plugin for X links to beyond what it needs without a screen.
+LIBRARIES = {
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-image": "libxcb-image0",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "xcb-render-util": "libxcb-render-util0",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+}
 SIZE = (1440, 900)
 POLL_S = 0.1
 # Between points of a stroke, as a hand's mouse reports them.
@@ -47,11 +57,13 @@ def need_screen() -> None:
     Raises
     ------
     Missing
-        Naming the Debian packages of those that are not installed.
+        Naming the Debian packages of those that are not installed, and of missing libraries.
     """
     absent = [package for name, package in PROGRAMS.items() if shutil.which(name) is None]
+    absent += [package for name, package in LIBRARIES.items() if find_library(name) is None]
     if absent or not sys.platform.startswith("linux"):
-        message = "needs a screen and hands: apt-get install " + " ".join(absent or PROGRAMS)
+        wanted = absent or PROGRAMS.values()
+        message = "needs a screen and hands: apt-get install " + " ".join(wanted)
         raise Missing(message)
 
 
