@@ -131,7 +131,9 @@ def train(
         if blame.is_interrupt(error):
             _end(run, tell, Finished("stopped", "interrupted by Ctrl-C"))
             raise
-        known = folder_gone(run.path) if run.gone else _explain(error, run, plugins)
+        known = (
+            folder_gone(run.path) if _was_deleted(run, error) else _explain(error, run, plugins)
+        )
         end = Failed(known.message, known.remedy, blame.details(error))
     _end(run, tell, end)
     return end
@@ -143,6 +145,14 @@ def _end(run: Run, tell: Emit, end: Finished | Failed) -> None:
     finally:
         run.close()
         memory.give_back()
+
+
+def _was_deleted(run: Run, error: BaseException) -> bool:
+    """Whether the run's folder is gone, or going: what is written goes before the rest."""
+    cause = error if isinstance(error, OSError) else error.__cause__
+    if isinstance(cause, FileNotFoundError) and isinstance(cause.filename, str):
+        return run.gone or run.path in Path(cause.filename).parents
+    return run.gone
 
 
 def _suspects(run: Run, plugins: Plugins) -> tuple[blame.FaultSource, ...]:

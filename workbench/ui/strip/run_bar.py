@@ -109,8 +109,9 @@ class RunBar(QFrame):
         """Where the run's model can be tried; ``None`` for nowhere."""
         self._playground = playground
         if playground is not None:
-            self.trial.setToolTip(f"{playground.name}: {playground.about}")
-            self.trial.setAccessibleName(self.tr("Try it: {0}").format(playground.name))
+            name = contributed(playground.name)
+            self.trial.setToolTip(f"{name}: {contributed(playground.about)}")
+            self.trial.setAccessibleName(self.tr("Try it: {0}").format(name))
         self._show_trial()
 
     def _show_trial(self) -> None:
