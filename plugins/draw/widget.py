@@ -208,7 +208,7 @@ class DrawPlayground(QWidget):
         self.moment.setAccessibleName(self.tr("When the network said so"))
         column.addWidget(label)
         column.addWidget(self.seen)
-        column.addWidget(self.moment)
+        column.addWidget(self.moment, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.answer)
         column.addWidget(self.sureness)
         column.addStretch(1)
@@ -490,7 +490,7 @@ class DrawPlayground(QWidget):
             network = SnapshotNetwork(store.get(first.run), plugins, known, job.check)
             return SnapshotModel(first.run, first.name, network)
 
-        self.moment.setText(self.tr("Opening…"))
+        _say(self.moment, self.tr("Opening…"))
         self._host.background.start(
             "draw: before",
             work,
@@ -506,7 +506,7 @@ class DrawPlayground(QWidget):
 
     def _not_before(self, error: WorkbenchError) -> None:
         """What cannot be built here has no past; it is still there as it ended."""
-        self.moment.setText(self.tr("and reads"))
+        _say(self.moment, self.tr("and reads"))
         self._before = None
         self.moments.set_steps([])
         self._host.notices.error(error)
@@ -592,8 +592,8 @@ class DrawPlayground(QWidget):
         self.bars.show_answers(classes, list(reading.answers), number)
         if reading.picture is None or reading.first is None:
             self._say_answer("")
-            self.sureness.setText("")
-            self.moment.setText(self.tr("and reads"))
+            _say(self.sureness, "")
+            _say(self.moment, self.tr("and reads"))
             self.network.clear()
             return
         probabilities = reading.first.probabilities
@@ -603,11 +603,11 @@ class DrawPlayground(QWidget):
         if reading.excluded:
             names = ", ".join(reading.excluded)
             sure += "\n" + self.tr("Other classes, not asked: {names}").format(names=names)
-        self.sureness.setText(sure)
+        _say(self.sureness, sure)
         step = reading.first.step
         words = self.tr("and reads at {moment}")
         now = self.tr("and reads") if step is None else words.format(moment=self._moment(step))
-        self.moment.setText(now)
+        _say(self.moment, now)
         if not self._film.isActive():
             self._film.start()
 
@@ -629,7 +629,7 @@ class DrawPlayground(QWidget):
         )
 
     def _say_answer(self, text: str) -> None:
-        self.answer.setText(text)
+        _say(self.answer, text)
         # The name stands for the text to a screen reader, which would never say it.
         self.answer.setAccessibleDescription(text)
 
@@ -704,6 +704,17 @@ class DrawPlayground(QWidget):
 
 def _is_ticked(item: QListWidgetItem) -> bool:
     return item.checkState() == Qt.CheckState.Checked
+
+
+def _say(label: QLabel, text: str) -> None:
+    """Set a label's text; it may grow, but a text that fits lays nothing out anew.
+
+    Otherwise the whole window would be laid out and painted at each move of the pen.
+    """
+    label.setText(text)
+    size = label.sizeHint().expandedTo(label.minimumSize())
+    if size != label.minimumSize() or size != label.maximumSize():
+        label.setFixedSize(size)
 
 
 def _sorts_pictures(task: Task) -> bool:

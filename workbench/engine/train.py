@@ -131,9 +131,7 @@ def train(
         if blame.is_interrupt(error):
             _end(run, tell, Finished("stopped", "interrupted by Ctrl-C"))
             raise
-        known = (
-            folder_gone(run.path) if _was_deleted(run, error) else _explain(error, run, plugins)
-        )
+        known = folder_gone(run.path) if _was_deleted(run, error) else _explain(error, run, plugins)
         end = Failed(known.message, known.remedy, blame.details(error))
     _end(run, tell, end)
     return end

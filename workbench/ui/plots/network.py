@@ -6,8 +6,18 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEngine,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui.plots.network_layout import Array, LayerColumn, columns, diverging, grey
@@ -20,6 +30,8 @@ LABELS = 92
 # Only the strongest lines are drawn: the others cost as much and show nothing.
 LINES = 64
 SHADES = 4
+# Between two pictures of a network that follows a pen: more of them would hold up the pen.
+FRAME_MS = 33
 
 
 class NetworkView(QWidget):
@@ -38,6 +50,12 @@ class NetworkView(QWidget):
         self._label: int | None = None
         self._chosen: tuple[int, int] | None = None
         self._spots: list[list[QRectF]] = []
+        # The lines of the weights as they were painted last, and what they depend on.
+        self._drawn: tuple[object, ...] = ()
+        self._lines = QPixmap()
+        self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._frame.timeout.connect(self._paint_latest)
+        self._is_late = False
         self.setMinimumSize(320, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -82,7 +100,17 @@ class NetworkView(QWidget):
         words = self.tr("Reads {name} with {p}.")
         told = words.format(name=self._classes[best], p=f"{float(probabilities[best]):.0%}")
         self.setAccessibleDescription(f"{told} {self.description()}".strip())
+        if self._frame.isActive():
+            self._is_late = True
+            return
+        self._frame.start()
         self.update()
+
+    def _paint_latest(self) -> None:
+        if self._is_late:
+            self._is_late = False
+            self._frame.start()
+            self.update()
 
     def plot_table(self) -> PlotTable:
         """A row a neuron with what it says; of a map of numbers the largest."""
@@ -173,6 +201,30 @@ class NetworkView(QWidget):
         if first.images is not None or len(self._columns) == 1:
             start = QPointF(source.right(), source.center().y())
             self._draw(painter, [start], self._spots[0], strengths[:, None])
+        if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+            self._paint_weights(painter)  # a file keeps the lines as lines
+            return
+        ratio = self.devicePixelRatioF()
+        weights = [c.weights for c in self._columns[1:] if c.weights is not None]
+        colors = self._theme.colors
+        drawn = (
+            self.size(),
+            ratio,
+            colors.positive,
+            colors.negative,
+            *map(tuple, self._spots),
+            *(each.tobytes() for each in weights),
+        )
+        if drawn != self._drawn:
+            # They stay the same while one draws, and are most of the time that painting takes.
+            self._drawn, self._lines = drawn, QPixmap(self.size() * ratio)
+            self._lines.setDevicePixelRatio(ratio)
+            self._lines.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._lines) as over:
+                self._paint_weights(over)
+        painter.drawPixmap(0, 0, self._lines)
+
+    def _paint_weights(self, painter: QPainter) -> None:
         for index in range(1, len(self._columns)):
             weights = self._columns[index].weights
             if weights is not None:

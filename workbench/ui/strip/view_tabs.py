@@ -174,6 +174,8 @@ class ViewTabs(OverflowTabs):
                 yield from frame.preparation()
 
     def _prepare(self) -> None:
+        if not self.isVisible():
+            return  # on another page a piece would come between a pen and what it draws
         piece = next(self._pieces, None)
         if piece is None:
             self._idle.stop()
