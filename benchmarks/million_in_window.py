@@ -158,7 +158,10 @@ def _jobs() -> list[str]:
 def _choose(bench: Bench, page: DataPage, path: Path) -> float:
     """Choose a file by keys and clicks; returns when the last key was pressed."""
     page.choice.setFocus()
-    QTest.keyClick(page.choice, Qt.Key.Key_Home)  # "Your own…" is the first of the list
+    QTest.keyClick(page.choice, Qt.Key.Key_Space)
+    bench.wait(page.choice.view().isVisible)
+    QTest.keyClick(page.choice.view(), Qt.Key.Key_Home)  # "Your own…" is the first of the list
+    QTest.keyClick(page.choice.view(), Qt.Key.Key_Return)
     bench.wait(lambda: bool(_visible(OwnDataDialog)))
     click(_visible(OwnDataDialog)[0].file)
     bench.wait(lambda: bool(_visible(QFileDialog)))

@@ -209,8 +209,8 @@ class DrawPlayground(QWidget):
         column.addWidget(label)
         column.addWidget(self.seen)
         column.addWidget(self.moment, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.answer)
-        column.addWidget(self.sureness)
+        column.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.sureness, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return column
 
