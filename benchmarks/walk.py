@@ -35,22 +35,6 @@ actions (3 clicks), answered only once the training had ended, after 145 s; own 
 clicks, 29 keys), through a form where a tick opens the field for the path; verdict 13 actions (10
 clicks, 29 keys), where file and prompted model are chosen once more."""
 
-# A three, as fractions of the pad.
-THREE = (
-    (0.32, 0.26),
-    (0.42, 0.20),
-    (0.54, 0.19),
-    (0.64, 0.24),
-    (0.67, 0.33),
-    (0.60, 0.42),
-    (0.48, 0.47),
-    (0.60, 0.50),
-    (0.68, 0.58),
-    (0.68, 0.69),
-    (0.59, 0.78),
-    (0.46, 0.81),
-    (0.33, 0.76),
-)
 MOST_ACTIONS, MOST_S = 3, 60
 DIGITS = {*"0123456789"}
 FILE = "reviews.csv"

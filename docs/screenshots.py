@@ -59,6 +59,7 @@ EPOCHS = 4
 N_HOUSES, N_TONES, N_TEXTS = 400, 60, 120
 RATE = 8000
 
+# A three, as fractions of the pad.
 THREE = (
     (0.32, 0.26),
     (0.42, 0.20),
