@@ -20,6 +20,7 @@ from pathlib import Path
 from benchmarks.processes import need_model
 from benchmarks.report import Options, Result, Row
 from benchmarks.screen import Counts, ScreenPart, User, application, need_screen, screen
+from benchmarks.stroke import THREE, smooth
 
 HOW = """\
 `python -m workbench` with an empty home on a screen of its own (Xvfb, 1440×900, openbox), driven
@@ -254,15 +255,6 @@ def _compare(steps: Walk) -> None:
 
 def _prompted(user: User) -> ScreenPart | None:
     return next((part for part in user.look()[0] if "examples" in part.name), None)
-
-
-def smooth(points: Sequence[tuple[float, float]], between: int = 4) -> list[tuple[float, float]]:
-    """Points on the lines between points, as close as a hand's are."""
-    found = [points[0]]
-    for (x, y), (u, v) in itertools.pairwise(points):
-        steps = (k / between for k in range(1, between + 1))
-        found += [(x + t * (u - x), y + t * (v - y)) for t in steps]
-    return found
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.processes import own_home
+from benchmarks.stroke import THREE, smooth
 from benchmarks.window import Bench, draw
 from docs import screenshots as shots
 from workbench.comparison import stored
@@ -278,7 +279,7 @@ def play(stage: Stage) -> States:
     stage.begin(digits("learning", ENDLESS))
     page = stage.page("play")
     stage.bench.spin(2.5)
-    draw(stage.bench.pad(), shots.smooth(shots.THREE), lambda: stage.bench.spin(0.005))
+    draw(stage.bench.pad(), smooth(THREE), lambda: stage.bench.spin(0.005))
     stage.bench.spin(1.0)
     yield Shown("play-draw-learning")
     stage.end()
@@ -289,7 +290,7 @@ def play(stage: Stage) -> States:
     stage.bench.pad().clear()
     stage.settle()
     yield Shown("play-draw-clear")
-    draw(stage.bench.pad(), shots.smooth(shots.THREE), lambda: stage.bench.spin(0.005))
+    draw(stage.bench.pad(), smooth(THREE), lambda: stage.bench.spin(0.005))
     stage.settle()
     yield Shown("play-draw-read")
     board.models.item(1).setCheckState(Qt.CheckState.Checked)
