@@ -360,6 +360,13 @@ def data(stage: Stage) -> States:
     stage.settle()
 
 
+def _open(stage: Stage, page: Any, labelling: Path) -> None:
+    """Open a labelling by its folder on the Label page."""
+    page.open_when_listed(labelling)
+    stage.until(lambda: page.work is not None and page.work.project.folder == labelling)
+    stage.settle()
+
+
 def label(stage: Stage) -> States:
     """Texts and photographs; rules, agreement; new ones; a labelling that is done."""
     for made_before in labellings.projects():
@@ -380,9 +387,7 @@ def label(stage: Stage) -> States:
     page.tabs.setCurrentWidget(page.label)
     photographs = sources.of_folder(stage.files / "photos", 64)
     made = labellings.create("Holiday", photographs, ("lake", "hills"), "What is to be seen?")
-    page.open_when_listed(made.folder)
-    stage.until(lambda: page.work is not None and page.work.project.folder == made.folder)
-    stage.settle()
+    _open(stage, page, made.folder)
     yield Shown("label-photos")
     for _ in range(len(photographs)):
         page.label.say("lake")
@@ -392,9 +397,7 @@ def label(stage: Stage) -> States:
     cls = stage.host.plugins.get(Dataset, "digits")
     rows = sources.of_dataset(cls(Loading()).load(make(cls.Params, {}, "dataset")), "train", 40)
     made = labellings.create("Digits", rows, tuple("0123456789"), "Which digit?")
-    page.open_when_listed(made.folder)
-    stage.until(lambda: page.work is not None and page.work.project.folder == made.folder)
-    stage.settle()
+    _open(stage, page, made.folder)
     yield Shown("label-digits")
     page.tabs.setCurrentWidget(page.agreement)
     stage.settle()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
 ARROW_ROOM = "\u2003\u2002"
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ColumnHeader(QHeaderView):

@@ -28,7 +28,7 @@ from workbench.labelling import exchange
 from workbench.labelling.agreement import Kappa
 from workbench.labelling.annotations import named, person
 from workbench.labelling.overview import SOURCE
-from workbench.ui.column_header import align_headings
+from workbench.ui.column_header import RIGHT, align_headings
 from workbench.ui.forms.eliding_combo import ElidingComboBox
 from workbench.ui.host import Host
 from workbench.ui.labelling.agreed import Agreed, agreed, confusion
@@ -36,7 +36,6 @@ from workbench.ui.labelling.work import LabellingState
 from workbench.ui.plots.rowlist import RowList
 
 ROW = Qt.ItemDataRole.UserRole
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LISTED, SHOWN = 500, 80
 
 

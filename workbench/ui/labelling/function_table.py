@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from workbench.labelling.functions import Function
 from workbench.labelling.votes import Applied, Judged
-from workbench.ui.column_header import align_headings
-
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+from workbench.ui.column_header import LEFT, RIGHT, align_headings
 
 
 class FunctionTable(QTableWidget):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -30,8 +30,6 @@ LABELS = 92
 # Only the strongest lines are drawn: the others cost as much and show nothing.
 LINES = 64
 SHADES = 4
-# Between two pictures of a network that follows a pen: more of them would hold up the pen.
-FRAME_MS = 33
 
 
 class NetworkView(QWidget):
@@ -53,9 +51,6 @@ class NetworkView(QWidget):
         # The lines of the weights as they were painted last, and what they depend on.
         self._drawn: tuple[object, ...] = ()
         self._lines = QPixmap()
-        self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
-        self._frame.timeout.connect(self._paint_latest)
-        self._is_late = False
         self.setMinimumSize(320, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,17 +95,7 @@ class NetworkView(QWidget):
         words = self.tr("Reads {name} with {p}.")
         told = words.format(name=self._classes[best], p=f"{float(probabilities[best]):.0%}")
         self.setAccessibleDescription(f"{told} {self.description()}".strip())
-        if self._frame.isActive():
-            self._is_late = True
-            return
-        self._frame.start()
         self.update()
-
-    def _paint_latest(self) -> None:
-        if self._is_late:
-            self._is_late = False
-            self._frame.start()
-            self.update()
 
     def plot_table(self) -> PlotTable:
         """A row a neuron with what it says; of a map of numbers the largest."""
