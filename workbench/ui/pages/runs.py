@@ -104,9 +104,9 @@ class RunsPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         widths = {
             CHECK: 34,
-            NAME: 152,
+            NAME: 148,
             2: 96,
-            3: 150,
+            3: 140,
             4: 136,
             5: 84,
             SPARK: 90,
@@ -115,7 +115,7 @@ class RunsPage(QWidget):
             9: 100,
             10: 80,
             11: 64,
-            12: 126,
+            12: 140,
         }
         for column, width in widths.items():
             table.setColumnWidth(column, width)
