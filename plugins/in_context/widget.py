@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -378,7 +379,13 @@ class InContextPlayground(QWidget):
             button = QPushButton(words, checkable=True)
             button.setProperty("role", "segment")
             self.choices.addButton(button, number)
-            self.parts.addWidget(part)
+            # Without a model the card that offers some needs more room than a small window has.
+            scroll = QScrollArea(widgetResizable=True)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            part.setObjectName("scrolled")
+            scroll.setWidget(part)
+            self.parts.addWidget(scroll)
             row.addWidget(button)
         row.addStretch(1)
         self.choices.button(0).setChecked(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 
@@ -41,6 +41,22 @@ class Panel(QStackedWidget):
         self.content = content
         self.addWidget(self.placeholder)
         self.addWidget(content)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What is shown; content that is not takes no room from what stands above."""
+        return self._shown().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """As what is shown; a stack asks all that lie in it."""
+        return self._shown().hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """The height, in pixels, of what is shown."""
+        return self._shown().heightForWidth(width)
+
+    def _shown(self) -> QWidget:
+        return self.placeholder if self.empty else self.content
 
     @property
     def empty(self) -> bool:

@@ -18,16 +18,17 @@ from PySide6.QtWidgets import (
 from workbench.ui.prompting.escapes import escaped, unescaped
 from workbench.ui.prompting.variables import Variables
 from workbench.ui.theme import ThemeManager
+from workbench.ui.wrapped_label import WrappedLabel
 
 # So many variables have room beside a field's name; the others stand below it.
 BESIDE = 3
 
 
-class Remark(QLabel):
+class Remark(WrappedLabel):
     """A line below a field: what is wrong with it, or what should be known; gone when empty."""
 
     def __init__(self, role: str = "error") -> None:
-        super().__init__(wordWrap=True)
+        super().__init__()
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()

@@ -16,9 +16,9 @@ from workbench.ui.host import Host
 from workbench.ui.prompting.download_row import DownloadRow, size
 from workbench.ui.prompting.fields import Remark
 from workbench.ui.translation import contributed
+from workbench.ui.wrapped_label import WrappedLabel
 
 # Facts begin below the tick's words.
-FACTS_PX = 6
 INDENT_PX = 26
 
 
@@ -31,7 +31,7 @@ class GetModels(QWidget):
         self._always = always
         self._downloads = host.model_downloads
         self._was_loading = False
-        self.words = QLabel(wordWrap=True)
+        self.words = WrappedLabel()
         self.ticks: dict[str, QCheckBox] = {}
         self._facts: dict[str, QLabel] = {}
         self.row = DownloadRow()
@@ -81,7 +81,7 @@ class GetModels(QWidget):
         tick = QCheckBox(model.name)
         tick.setChecked(True)
         tick.toggled.connect(self._show_state)
-        facts = QLabel(wordWrap=True)
+        facts = WrappedLabel()
         facts.setProperty("role", "muted")
         facts.setContentsMargins(INDENT_PX, 0, 0, 4)
         self.ticks[model.name], self._facts[model.name] = tick, facts
@@ -108,8 +108,6 @@ class GetModels(QWidget):
             words = self._facts_of(offer, present)
             facts = self._facts[name]
             facts.setText(f"{contributed(offer.model.about)}\n{words}")
-            # A label that may wrap is content with one line, and the licence would be cut off.
-            facts.setMinimumHeight(2 * facts.fontMetrics().lineSpacing() + FACTS_PX)
             self.ticks[name].setEnabled(name in missing and not loading)
             self.ticks[name].setAccessibleDescription(f"{contributed(offer.model.about)} {words}")
         if loading and not self._was_loading:

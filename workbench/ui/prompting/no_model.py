@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from workbench.core.provider_models import Offer
 from workbench.ui.host import Host
 from workbench.ui.prompting.get_models import GetModels
+from workbench.ui.wrapped_label import WrappedLabel
 
 # A remedy quotes what is to be typed into a terminal.
 _COMMAND = re.compile(r"`([^`]+)`")
@@ -26,11 +27,11 @@ class NoModelCard(QFrame):
         super().__init__()
         self._host = host
         self.setProperty("role", "card")
-        self.title = QLabel(self.tr("No model yet"), wordWrap=True)
+        self.title = WrappedLabel(self.tr("No model yet"))
         self.title.setProperty("role", "heading")
         self.get_models = GetModels(host)
         self.get_models.get.setProperty("role", "primary")
-        self.words = QLabel(wordWrap=True)
+        self.words = WrappedLabel()
         self.words.setProperty("role", "muted")
         self.command = QLineEdit(readOnly=True)
         self.command.setAccessibleName(self.tr("Command that installs a model"))
