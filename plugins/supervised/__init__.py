@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from workbench import (
     ImageClassification,
@@ -65,7 +65,8 @@ CHANGES = ("shift", "rotate", "scale", "elastic", "shear", "stroke")
 
 
 class TextSupervisedParams(ClassParams):
-    epochs: int = param(8, "Epochs", "Passes over the training data.", ge=1, le=10_000)
+    usual_epochs: ClassVar[int] = 8
+
     length: int = param(
         128,
         "Length",
@@ -124,7 +125,8 @@ class TextSupervised(Trainer):
 
 
 class ExampleParams(ClassParams):
-    epochs: int = param(20, "Epochs", "Passes over the training data.", ge=1, le=10_000)
+    usual_epochs: ClassVar[int] = 20
+
     augment: float = param(
         0.0,
         "Augmentation",
@@ -162,7 +164,8 @@ class ExampleSupervised(Trainer):
 
 
 class FineTuneParams(SupervisedParams, AdaptParams):
-    epochs: int = param(10, "Epochs", "Passes over the training data.", ge=1, le=10_000)
+    usual_epochs: ClassVar[int] = 10
+
     batch_size: int = param(
         32, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
     )
@@ -170,7 +173,8 @@ class FineTuneParams(SupervisedParams, AdaptParams):
 
 
 class TextFineTuneParams(TextSupervisedParams, AdaptParams):
-    epochs: int = param(3, "Epochs", "Passes over the training data.", ge=1, le=10_000)
+    usual_epochs: ClassVar[int] = 3
+
     batch_size: int = param(
         32, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
     )

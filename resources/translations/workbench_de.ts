@@ -11435,6 +11435,10 @@ Test: {1}</translation>
    <translation>Durchgänge durch die Trainingsdaten.</translation>
   </message>
   <message>
+   <source>Passes over the training data; blank takes more of them where there are few rows.</source>
+   <translation>Durchgänge durch die Trainingsdaten; leer sind es mehr, wo es wenige Zeilen gibt.</translation>
+  </message>
+  <message>
    <source>Patch</source>
    <translation>Patch</translation>
   </message>
@@ -12697,6 +12701,10 @@ Test: {1}</translation>
   <message>
    <source>by default about 3,200 training and 800 test sentences, half of each class</source>
    <translation>standardmäßig etwa 3,200 Trainings- und 800 Testsätze, je zur Hälfte aus beiden Klassen</translation>
+  </message>
+  <message>
+   <source>by the number of rows</source>
+   <translation>nach Zahl der Zeilen</translation>
   </message>
   <message>
    <source>dB</source>

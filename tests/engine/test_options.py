@@ -7,17 +7,22 @@ from collections.abc import Iterator
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.core.contracts.architecture import Architecture
 from workbench.core.contracts.errors import ExperimentError, UsageError
 from workbench.core.contracts.events import Evaluated, Failed, Finished, Started, Stepped
+from workbench.core.contracts.learner_params import FEWEST_STEPS, LearnerParams
 from workbench.core.contracts.task import ImageClassification, LanguageModelling, TextClassification
 from workbench.core.contracts.trainer import Trainer
 from workbench.core.experiment import Experiment
 from workbench.core.plugins import Plugins
 from workbench.core.resolve import resolve
 from workbench.core.runs import longer
+from workbench.core.runs.store import RunStore
 from workbench.engine import advice, footprint, lora
+from workbench.engine.base_learner import MOST_EVALUATIONS
 from workbench.engine.stages import stages
 
 from .conftest import TrainTiny, tiny_experiment
@@ -130,7 +135,7 @@ def test_a_finished_run_goes_on_for_more_epochs(
     run, end, _ = train_tiny(tiny_experiment(epochs=2))
     assert isinstance(end, Finished)
     first = run.info()
-    run.change_experiment(longer.changed(run.experiment, tiny_plugins, {"epochs": 5}))
+    run.change_experiment(longer.changed(run, tiny_plugins, {"epochs": 5}))
     run, end, events = train_tiny(run.experiment, run=run, resume=True)
     assert isinstance(end, Finished)
     assert end.reason == "all epochs are done"
@@ -156,7 +161,7 @@ def test_a_run_that_stopped_early_is_patient_once_more(
     assert isinstance(end, Finished)
     assert "no better validation loss" in end.reason
     before = max(e.step for e in events if isinstance(e, Evaluated))
-    run.change_experiment(longer.changed(run.experiment, tiny_plugins, {"epochs": 400}))
+    run.change_experiment(longer.changed(run, tiny_plugins, {"epochs": 400}))
     _, end, events = train_tiny(run.experiment, run=run, resume=True)
     assert isinstance(end, Finished)
     steps = {e.step for e in events if isinstance(e, Evaluated) and e.split == "val"}
@@ -174,10 +179,40 @@ def test_a_run_that_stopped_early_is_patient_once_more(
     ],
 )
 def test_what_a_run_that_has_begun_cannot_change(
-    tiny_plugins: Plugins, settings: dict[str, object], words: str
+    tiny_plugins: Plugins, store: RunStore, settings: dict[str, object], words: str
 ) -> None:
     with pytest.raises(UsageError, match=words):
-        longer.changed(tiny_experiment(), tiny_plugins, settings)
+        longer.changed(store.create(tiny_experiment()), tiny_plugins, settings)
+
+
+@given(steps_per_epoch=st.integers(1, 10_000), epochs=st.none() | st.integers(1, 10_000))
+def test_few_rows_are_gone_through_more_often(steps_per_epoch: int, epochs: int | None) -> None:
+    params = LearnerParams(epochs=epochs)
+    n = params.n_epochs(steps_per_epoch)
+    if epochs is not None:
+        assert n == epochs
+    elif steps_per_epoch * params.usual_epochs >= FEWEST_STEPS:
+        assert n == params.usual_epochs
+    else:
+        assert (n - 1) * steps_per_epoch < FEWEST_STEPS <= n * steps_per_epoch
+
+
+def test_epochs_left_open_follow_the_rows_and_can_be_made_more(
+    train_tiny: TrainTiny, tiny_plugins: Plugins
+) -> None:
+    run, end, events = train_tiny(tiny_experiment().with_settings({"trainer": {"epochs": None}}))
+    assert isinstance(end, Finished)
+    (started,) = (e for e in events if isinstance(e, Started))
+    assert started.total_steps is not None
+    n_epochs, rest = divmod(started.total_steps, started.steps_per_epoch)
+    assert (rest, n_epochs) == (0, LearnerParams().n_epochs(started.steps_per_epoch))
+    assert started.total_steps >= FEWEST_STEPS
+    validated = [e for e in events if isinstance(e, Evaluated) and e.split == "val"]
+    assert 1 < len(validated) < 2 * MOST_EVALUATIONS
+    assert longer.length_of(run, tiny_plugins) == ("epochs", n_epochs)
+    with pytest.raises(UsageError, match=f"made for {n_epochs} epochs; {n_epochs - 1} are fewer"):
+        longer.changed(run, tiny_plugins, {"epochs": n_epochs - 1})
+    assert longer.changed(run, tiny_plugins, {"epochs": n_epochs + 1}) != run.experiment
 
 
 @pytest.mark.parametrize(

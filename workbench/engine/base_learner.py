@@ -25,6 +25,8 @@ from workbench.engine.row_batches import DeviceRows, RowBatches, make_row_batche
 
 TRAIN_ROWS_MEASURED = 2000
 ROWS_AT_ONCE = 512
+# Where the number of epochs follows from the rows: as many points as a curve needs.
+MOST_EVALUATIONS = 50
 
 
 class BaseLearner:
@@ -74,7 +76,7 @@ class BaseLearner:
             raise ExperimentError(message, "Enlarge the validation split, or take more examples.")
         self.batch_size = min(params.batch_size, len(self.train))
         self.steps_per_epoch = len(self.train) // self.batch_size
-        self.total_steps = self.steps_per_epoch * params.epochs
+        self.total_steps = self.steps_per_epoch * params.n_epochs(self.steps_per_epoch)
         self._parameters = [*self.model.parameters(), *self.extra_parameters().values()]
         self.optimizer = self.make_optimizer()
         self.forward: Callable[..., Any] = (
@@ -278,8 +280,13 @@ class BaseLearner:
         return ("train", "val") if len(self.val) else ("train",)
 
     def evaluate_every(self) -> int:
-        """Once an epoch unless the settings say otherwise."""
-        return self.params.evaluate_every or self.steps_per_epoch
+        """Once an epoch unless the settings say otherwise; of many short epochs, not after each."""
+        if self.params.evaluate_every is not None:
+            return self.params.evaluate_every
+        if self.params.epochs is not None:
+            return self.steps_per_epoch
+        n_epochs = self.params.n_epochs(self.steps_per_epoch)
+        return self.steps_per_epoch * max(1, n_epochs // MOST_EVALUATIONS)
 
     def enough(self, step: int, seconds: float) -> str | None:
         """Early stopping and the time budget."""

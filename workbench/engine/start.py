@@ -105,7 +105,7 @@ def check_resume(
         raise UsageError(message, remedy)
     resolved = trainable(run.experiment, plugins)
     if settings:
-        longer.changed(run.experiment, plugins, dict(settings))
+        longer.changed(run, plugins, dict(settings))
     if in_process:
         load_engine()
         _refuse_too_large(resolved)

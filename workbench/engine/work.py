@@ -78,7 +78,7 @@ def _change(run: Run, order: WorkOrder, plugins: Plugins) -> None:
     """Keep in the run's folder what the order changes of its experiment."""
     experiment = run.experiment
     if order.length:
-        experiment = longer.changed(experiment, plugins, order.length)
+        experiment = longer.changed(run, plugins, order.length)
     if order.device:
         experiment = experiment.with_settings({"device": order.device})
     if experiment != run.experiment:

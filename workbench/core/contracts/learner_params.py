@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import math
+from typing import ClassVar, Literal
 
 from workbench.core.contracts.params import Params, param
 from workbench.core.contracts.problem import Problem
 
 VALIDATION = 0.1
+# Networks that start from nothing learn little in fewer steps: with 3 steps an epoch, 8 epochs
+# separate two obvious classes of 240 texts at 70 %, and 50 epochs at 100 %.
+FEWEST_STEPS = 150
 
 
 class LearnerParams(Params):
@@ -15,9 +19,23 @@ class LearnerParams(Params):
 
     A trainer's settings derive from it and add their own; a field that is declared again has
     another default.
+
+    Attributes
+    ----------
+    usual_epochs
+        How many a training has whose user leaves them open, where there are rows enough.
     """
 
-    epochs: int = param(3, "Epochs", "Passes over the training data.", ge=1, le=10_000)
+    usual_epochs: ClassVar[int] = 3
+
+    epochs: int | None = param(
+        None,
+        "Epochs",
+        "Passes over the training data; blank takes more of them where there are few rows.",
+        blank="by the number of rows",
+        ge=1,
+        le=10_000,
+    )
     batch_size: int = param(
         64, "Batch size", "Examples in each step.", unit="examples", log=True, ge=1, le=65_536
     )
@@ -98,6 +116,12 @@ class LearnerParams(Params):
         advanced=True,
         gt=0,
     )
+
+    def n_epochs(self, steps_per_epoch: int) -> int:
+        """How many epochs are trained: so many that they make at least `FEWEST_STEPS` steps."""
+        if self.epochs is not None:
+            return self.epochs
+        return max(self.usual_epochs, math.ceil(FEWEST_STEPS / steps_per_epoch))
 
     def problem(self) -> Problem | None:
         """Early stopping without anything to measure it on; `Trainer.problem` asks."""

@@ -325,8 +325,8 @@ class RunsPage(QWidget):
         if (info := self.current()) is None:
             return
         try:
-            experiment = self._host.store.get(info.id).experiment
-            name, now = longer.length_of(experiment, self._host.plugins)
+            run = self._host.store.get(info.id)
+            name, now = longer.length_of(run, self._host.plugins)
         except WorkbenchError as error:
             self._host.notices.error(error)
             return
@@ -345,7 +345,7 @@ class RunsPage(QWidget):
     def _train_until(self, id: str, name: str, number: int) -> None:
         try:
             run = self._host.store.get(id)
-            longer.changed(run.experiment, self._host.plugins, {name: number})
+            longer.changed(run, self._host.plugins, {name: number})
         except WorkbenchError as error:
             self._host.notices.error(error)
             return
