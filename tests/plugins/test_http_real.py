@@ -255,7 +255,7 @@ def test_a_server_that_is_stopped_by_the_system_hangs_and_is_given_up() -> None:
 
     mine = llamaserver.start(slots=1)
     try:
-        provider = _provider(mine, silence=0.5)
+        provider = _provider(mine, silence=5.0)
         answer = ask(provider, Request("m", STORY, options=LONG), Settings())
         next(answer)
         os.kill(mine.process.pid, signal.SIGSTOP)
