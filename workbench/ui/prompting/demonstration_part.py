@@ -142,7 +142,7 @@ class DemonstrationPart(QWidget):
         top.addLayout(self.controls, 1)
         top.addWidget(self.run_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)  # it may lie beside a scroll bar
         column.setSpacing(8)
         column.addWidget(self.about)
         column.addLayout(top)
