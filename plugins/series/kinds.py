@@ -188,8 +188,12 @@ class Series(InputKind):
         columns = np.linspace(0, self.length - 1, min(self.length, 2 * PICTURE_HEIGHT)).astype(int)
         picture = np.zeros((PICTURE_HEIGHT, len(columns)), np.uint8)
         heights = ((1 - (values[columns] - low) / span) * (PICTURE_HEIGHT - 1)).round().astype(int)
-        for channel in heights.T:
-            picture[channel, np.arange(len(columns))] = 255
+        # From each point up or down to the next one: dots alone would not be seen as a curve.
+        top = np.minimum(heights, np.roll(heights, -1, 0))
+        bottom = np.maximum(heights, np.roll(heights, -1, 0))
+        top[-1], bottom[-1] = heights[-1], heights[-1]
+        y = np.arange(PICTURE_HEIGHT)[:, None, None]
+        picture[((y >= top) & (y <= bottom)).any(2)] = 255
         return picture
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from workbench.ui.markup import escaped
 from workbench.ui.plots.plot_table import PlotTable
 from workbench.ui.theme import ThemeManager
 
 ROW = 24
+# Of the room that the values leave, what names may take from the bars at most.
+NAMES = 0.6
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,16 @@ class IntervalBars(QWidget):
             }
         )
 
+    def event(self, event: QEvent) -> bool:
+        """A tip with the whole of a row: its name may be too long for its place."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = event.pos().y() // ROW
+            if 0 <= index < len(self._rows):
+                row = self._rows[index]
+                QToolTip.showText(event.globalPos(), escaped(f"{row.name}: {row.text}"), self)
+                return True
+        return super().event(event)
+
     def _share(self, value: float) -> float:
         """Where a value lies between the ends, 0…1."""
         return min(1.0, max(0.0, (value - self._least) / (self._most - self._least)))
@@ -97,14 +110,16 @@ class IntervalBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors, metrics = self._theme.colors, painter.fontMetrics()
-        names = max(metrics.horizontalAdvance(row.name) for row in self._rows) + 10
         values = max(metrics.horizontalAdvance(row.text) for row in self._rows) + 12
-        room = max(30, self.width() - names - values)
+        names = max(metrics.horizontalAdvance(row.name) for row in self._rows) + 10
+        names = min(names, max(0, round(NAMES * (self.width() - values))))
+        room = max(1, self.width() - names - values)
         for index, row in enumerate(self._rows):
             top = index * ROW
             box = QRectF(0, top, names, ROW)
             painter.setPen(QColor(colors.text))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, row.name)
+            name = metrics.elidedText(row.name, Qt.TextElideMode.ElideMiddle, names - 8)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
             painter.fillRect(QRectF(names, top + 5, room, ROW - 10), QColor(colors.raised))
             width = room * self._share(row.value)
             color = QColor(colors.series[index % len(colors.series)])
