@@ -522,7 +522,8 @@ class AttentionPanel(QWidget):
     def _none(self) -> tuple[str, str]:
         if self._rows() and not isinstance(self._task, ImageClassification):
             return self.tr("Attention of such rows is shown while they are learnt"), self.tr(
-                "Open this view and train: each head's map comes a few seconds into training."
+                "Open this view and train a transformer: each head's map comes a few seconds into "
+                "training."
             )
         return self.tr("This run has no attention to show"), self.tr(
             "Choose a transformer as the architecture and press Train: its tokens look at each "

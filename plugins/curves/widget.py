@@ -271,9 +271,10 @@ class CurvesWidget(QWidget):
         loss = self.tr("Loss")
         if state.loss_unit:
             loss = self.tr("Loss ({0})").format(state.loss_unit)
-        self.loss.set_axes(x, loss)
-        self.accuracy.set_axes(x, self._metric_heading(self._metric))
-        self.rate.set_axes(x, self.tr("Rate"))
+        counts = self._axis.currentData() == "steps"
+        self.loss.set_axes(x, loss, x_counts=counts)
+        self.accuracy.set_axes(x, self._metric_heading(self._metric), x_counts=counts)
+        self.rate.set_axes(x, self.tr("Rate"), x_counts=counts)
 
     def _say_left_out(self, others: list[RunState]) -> None:
         """Name the runs that are not drawn, because their figures mean something else."""

@@ -1839,8 +1839,8 @@
    <translation>Attention solcher Zeilen wird beim Lernen gezeigt</translation>
   </message>
   <message>
-   <source>Open this view and train: each head's map comes a few seconds into training.</source>
-   <translation>Diese Ansicht öffnen und trainieren: Nach wenigen Sekunden kommt die Karte jedes Heads.</translation>
+   <source>Open this view and train a transformer: each head's map comes a few seconds into training.</source>
+   <translation>Diese Ansicht öffnen und einen Transformer trainieren: Nach wenigen Sekunden kommt die Karte jedes Heads.</translation>
   </message>
   <message>
    <source>This run has no attention to show</source>

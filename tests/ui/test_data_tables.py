@@ -61,6 +61,17 @@ def test_a_table_that_is_dropped_is_shown_and_trained_on(
     assert not page.report.use.isEnabled()
 
 
+def test_what_fails_late_of_another_choice_is_not_shown(
+    page: DataPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stops: list[str] = []
+    page.choice.setCurrentIndex(page.choice.findData("text-table"))
+    monkeypatch.setattr(page, "_show_stop", stops.append)
+    page.choices.chosen.emit({"path": str(CASES / "feedback.csv")})
+    shown(page, qtbot)
+    assert stops == []
+
+
 def test_look_alike_labels_are_joined_with_one_click(
     page: DataPage, host: Host, qtbot: QtBot
 ) -> None:

@@ -45,3 +45,12 @@ def test_numbers_on_an_axis(
 ) -> None:
     said = NumberAxis("left").tickStrings(values, 1.0, spacing)
     assert [text.removesuffix(".0") for text in said] == texts
+
+
+@pytest.mark.parametrize("most", [1.5, 4.0, 33.0, 1_000_000.0])
+def test_there_is_no_tick_at_half_a_step(qtbot: QtBot, most: float) -> None:
+    axis = NumberAxis("bottom")
+    axis.counts = True
+    ticks = [tick for _, level in axis.tickValues(0.0, most, 300.0) for tick in level]
+    assert ticks
+    assert all(float(tick).is_integer() for tick in ticks)

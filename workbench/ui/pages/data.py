@@ -66,6 +66,7 @@ class DataPage(QWidget):
         self._part = Part(id=host.experiment.dataset.id, params=host.experiment.dataset.params)
         # What the first rows belong to that are shown.
         self._headed: Part | None = None
+        self._requested: Part | None = None
         self.form: Form | None = None
         self._build()
         self.setAcceptDrops(True)
@@ -196,7 +197,6 @@ class DataPage(QWidget):
             self._list()
             own_data.ask_for_own(self._host, self, self._open)
             return
-        self._host.data.cancel(self._part, self._loaded)
         self._part = Part(id=self.choice.currentData(), params=self._settings_for_next())
         self._show_about()
         self.load()
@@ -330,6 +330,10 @@ class DataPage(QWidget):
         """Load the chosen dataset in the background."""
         self._clear()
         self._preview_head()
+        # What comes late of another choice would be taken for this one's.
+        if self._requested is not None and self._requested != self._part:
+            self._host.data.cancel(self._requested, self._loaded)
+        self._requested = self._part
         self._host.data.request(self._part, self._loaded, self._failed, self._report)
 
     def _clear(self) -> None:

@@ -116,7 +116,13 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
             f" border: 1px solid {colors.border}; border-radius: 4px; padding: 4px 6px; }}"
         )
 
-    def set_axes(self, x: str, y: str, x_value: Callable[[Floats], Floats] | None = None) -> None:
+    def set_axes(
+        self,
+        x: str,
+        y: str,
+        x_value: Callable[[Floats], Floats] | None = None,
+        x_counts: bool = False,
+    ) -> None:
         """Name both axes, with their units; the columns of a saved table are called so, too.
 
         Parameters
@@ -124,8 +130,11 @@ class CurvePlot(pg.PlotWidget):  # type: ignore[misc]
         x_value
             Turns places on the x axis, float64 ``(n,)``, into what the axis names: of a
             logarithmic one the numbers themselves. The same if ``None``.
+        x_counts
+            Whether there is nothing between two whole numbers of the x axis.
         """
         self._x_value = x_value
+        self.getPlotItem().getAxis("bottom").counts = x_counts
         if (x, y) == self._titles:
             return
         self._titles = (x, y)

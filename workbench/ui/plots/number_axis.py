@@ -13,7 +13,22 @@ SMALL = 1e-3
 
 
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]
-    """An axis on which half a million is ``500,000``."""
+    """An axis on which half a million is ``500,000``.
+
+    Attributes
+    ----------
+    counts
+        Whether it counts something, such as steps: there is no tick at half of one.
+    """
+
+    counts = False
+
+    def tickSpacing(self, least: float, most: float, size: float) -> list[tuple[float, float]]:
+        """Distances of the ticks, largest first, each with where the first one is."""
+        levels: list[tuple[float, float]] = super().tickSpacing(least, most, size)
+        if not self.counts:
+            return levels
+        return [level for level in levels if level[0] >= 1] or [(1.0, 0.0)]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """What stands at each tick."""
