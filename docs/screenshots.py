@@ -183,7 +183,7 @@ def examples(folder: Path) -> tuple[Example, ...]:
     _write_texts(texts)
     priced = Part(id="row-table", params={"path": str(houses), "target": "price"})
     heard = Part(id="sound-folder", params={"path": str(tones), "seconds": 0.5})
-    labelled_texts = Part(id="text-table", params={"path": str(texts)})
+    labelled_texts = Part(id="text-table", params={"path": str(texts), "several_labels": "each"})
     tables, rows = "table-supervised", "example-supervised"
     return (
         Example("table", priced, "ft-transformer", tables, 6, "fill-row"),
@@ -194,9 +194,9 @@ def examples(folder: Path) -> tuple[Example, ...]:
             "labels",
             labelled_texts,
             "bag-of-embeddings",
-            "text-supervised",
-            20,
-            "read-text",
+            rows,
+            40,
+            "try-row",
             text="The waiter smiled, and the soup was cold.",
         ),
     )

@@ -129,7 +129,8 @@ class Tfidf(Answerer):
     Params = LinearParams
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task.inputs, Texts) and bool(task.target.classes)
+        chosen = bool(task.target.classes) or isinstance(task.target, Labels)
+        return isinstance(task.inputs, Texts) and chosen
 
     def fit(
         self,
@@ -141,12 +142,14 @@ class Tfidf(Answerer):
     ) -> Fitted:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        if len(np.unique(learn.y)) < 2:
+        if not isinstance(target, Labels) and len(np.unique(learn.y)) < 2:
             return _only_class(learn, target.n_outputs)
         # The words that scikit-learn counts by default, and in other scripts those that it cuts.
         bag = TfidfVectorizer(tokenizer=word_tokens, token_pattern=None)
-        model = params.model()
-        model.fit(bag.fit_transform(learn.x), learn.y)
+        features = bag.fit_transform(learn.x)
+        if isinstance(target, Labels):
+            return _each_label(learn, features, params, bag.transform, bag)
+        model = params.model().fit(features, learn.y)
         predict = _predictor(model, target.n_outputs, bag.transform)
         return Fitted(predict, _size(model, bag), memory=_memory(model, bag))
 
@@ -204,7 +207,8 @@ class EncoderHead(Answerer):
         return f"{encoder} + linear head"
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task.inputs, Texts) and bool(task.target.classes)
+        chosen = bool(task.target.classes) or isinstance(task.target, Labels)
+        return isinstance(task.inputs, Texts) and chosen
 
     def fit(
         self,
@@ -215,6 +219,8 @@ class EncoderHead(Answerer):
         tools: Tools,
     ) -> Fitted:
         encode = tools.encoder(params.encoder)
+        if isinstance(target, Labels):
+            return _each_label(learn, encode(learn.x), params, encode)
         if len(np.unique(learn.y)) < 2:
             return _only_class(learn, target.n_outputs)
         model = params.model().fit(encode(learn.x), learn.y)
@@ -240,6 +246,30 @@ def _always(shares: Floats) -> Fitted:
     return Fitted(lambda inputs: np.tile(shares, (len(inputs), 1)), size, memory=size)
 
 
+def _each_label(
+    learn: TrainingSplit, features: Any, params: LinearParams, prepare: Any, bag: Any = None
+) -> Fitted:
+    """A logistic regression for each label; one that all rows or none have is always so."""
+    shares = learn.y.mean(0).astype(np.float32)
+    models = {
+        k: params.model().fit(features, learn.y[:, k])
+        for k, share in enumerate(shares.tolist())
+        if 0 < share < 1
+    }
+
+    def predict(inputs: Inputs) -> Floats:
+        found = np.tile(shares, (len(inputs), 1))
+        if len(inputs):
+            x = prepare(inputs)
+            for k, model in models.items():
+                found[:, k] = model.predict_proba(x)[:, 1]
+        return found
+
+    numbers = sum(int(model.coef_.nbytes + model.intercept_.nbytes) for model in models.values())
+    words, held = (0, 0) if bag is None else (_words_size(bag), _words_memory(bag))
+    return Fitted(predict, numbers + words, memory=numbers + held)
+
+
 def _predictor(model: Any, n_classes: int, prepare: Any) -> Any:
     known = model.classes_.astype(np.int64)
 
@@ -256,19 +286,23 @@ def _predictor(model: Any, n_classes: int, prepare: Any) -> Any:
 def _size(model: Any, bag: Any = None) -> int:
     """Bytes of the numbers that were learnt, and of the words they stand for."""
     numbers = int(model.coef_.nbytes + model.intercept_.nbytes)
-    if bag is None:
-        return numbers
-    return numbers + int(bag.idf_.nbytes) + sum(len(word.encode()) for word in bag.vocabulary_)
+    return numbers if bag is None else numbers + _words_size(bag)
+
+
+def _words_size(bag: Any) -> int:
+    return int(bag.idf_.nbytes) + sum(len(word.encode()) for word in bag.vocabulary_)
 
 
 def _memory(model: Any, bag: Any = None) -> int:
     """The same as Python holds it: each word is an object, and its number another."""
     numbers = int(model.coef_.nbytes + model.intercept_.nbytes)
-    if bag is None:
-        return numbers
+    return numbers if bag is None else numbers + _words_memory(bag)
+
+
+def _words_memory(bag: Any) -> int:
     table = bag.vocabulary_
     held = sum(sys.getsizeof(word) + sys.getsizeof(number) for word, number in table.items())
-    return numbers + int(bag.idf_.nbytes) + sys.getsizeof(table) + held
+    return int(bag.idf_.nbytes) + sys.getsizeof(table) + held
 
 
 @hookimpl

@@ -18,25 +18,31 @@ from workbench import (
     DataQuestion,
     Dataset,
     DatasetError,
+    Examples,
     FewLabelsParams,
     FilePreview,
+    Labels,
     OptionalPath,
+    Rows,
     SplitBy,
     Table,
     TableOptions,
     TableParams,
     TextClasses,
     TextRows,
+    Texts,
     TokenizerKind,
     TokenizerParams,
     about_groups,
     choose_columns,
     choose_few_labels,
     column_numbers,
+    examples,
     find_duplicates,
     find_leakage,
     group_identities,
     hookimpl,
+    labels_of,
     param,
     preview_table,
     read_labelled_table,
@@ -207,7 +213,11 @@ class TextTable(LabelledText):
         }
         return preview_table(head, roles, settings)
 
-    def load(self, params: TextTableParams) -> TextClasses:
+    def load(self, params: TextTableParams) -> TextClasses | Examples:
+        data = self._labelled(params)
+        return with_several(data) if params.several_labels == "each" else data
+
+    def _labelled(self, params: TextTableParams) -> TextClasses:
         if params.path is None:
             remedy = "Choose a CSV, TSV, JSON or Parquet file under Table (dataset.path)."
             raise DatasetError("No table has been chosen.", remedy)
@@ -341,6 +351,17 @@ class Banking77(LabelledText):
         learn = text_rows([texts[r] for r in kept], [labels[r] for r in kept], classes)
         test = text_rows(test_texts, test_labels, classes)
         return self.cut(learn, test, classes, params)
+
+
+def with_several(data: TextClasses) -> Examples:
+    """Rows with any number of labels, of classes that are `labels_of` several."""
+    sets = [labels_of(name) for name in data.classes]
+    names = sorted_labels({label for labels in sets for label in labels})
+    if not names:
+        raise DatasetError("No row has a label.", "Choose another label_column.")
+    y = np.array([[name in labels for name in names] for labels in sets], np.int64)
+    train, test = (Rows(s.texts, y[s.y], s.groups) for s in (data.train, data.test))
+    return examples(train, test, Texts(data.tokenizer), Labels(names), data.notes)
 
 
 def rows_of_side(table: Table, column: str, side: frozenset[str]) -> list[int]:

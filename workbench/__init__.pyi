@@ -105,6 +105,7 @@ from workbench.core.contracts.task import (
     LanguageModelling,
     Task,
     TextClassification,
+    text_sizes,
 )
 from workbench.core.contracts.task_contribution import TaskContribution
 from workbench.core.contracts.text import Corpus, TextClasses, TextRows
@@ -194,7 +195,7 @@ from workbench.core.statistics import (
 )
 from workbench.core.survey import SourceClasses, shows_words
 from workbench.core.tables.column_names import preview_table, table_columns, table_head
-from workbench.core.tables.columns import MOST_CLASSES
+from workbench.core.tables.columns import MOST_CLASSES, is_list, labels_of, listed_labels
 from workbench.core.tables.columns import choose as choose_columns
 from workbench.core.tables.file_pattern import FilePattern, parse_file_pattern, read_file_fields
 from workbench.core.tables.labelled_table import TableOptions
@@ -421,6 +422,7 @@ __all__ = [
     "how_to_give_key",
     "hub_folder",
     "is_causal",
+    "is_list",
     "is_share",
     "is_this_machine",
     "is_trained",
@@ -428,8 +430,10 @@ __all__ = [
     "key_withheld_reason",
     "labelled_rows",
     "labellings",
+    "labels_of",
     "leaks_of",
     "list_runs",
+    "listed_labels",
     "load_labelling",
     "load_plugins",
     "load_run",
@@ -479,6 +483,7 @@ __all__ = [
     "table_columns",
     "table_head",
     "text_identities",
+    "text_sizes",
     "text_without_token",
     "threshold_curves",
     "tls_problem",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench import Architecture, Params, Task, TextClassification, hookimpl, param
+from workbench import Architecture, Params, Task, hookimpl, param, text_sizes
 
 if TYPE_CHECKING:
     from torch import nn
@@ -34,12 +34,13 @@ class BagOfEmbeddings(Architecture):
     order = 20
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, TextClassification)
+        return text_sizes(task) is not None
 
-    def build(self, task: TextClassification, params: BagParams) -> nn.Module:  # type: ignore[override]
+    def build(self, task: Task, params: BagParams) -> nn.Module:  # type: ignore[override]
         from .model import Bag
 
-        return Bag(task.n_tokens, task.n_classes, params)
+        n_tokens, n_outputs = text_sizes(task) or (0, 0)
+        return Bag(n_tokens, n_outputs, params)
 
     def layers(self, module: nn.Module) -> dict[str, nn.Module]:
         kinds = {"Embedding", "Linear", "ReLU"}

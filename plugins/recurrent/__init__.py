@@ -10,9 +10,9 @@ from workbench import (
     LanguageModelling,
     Params,
     Task,
-    TextClassification,
     hookimpl,
     param,
+    text_sizes,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _Recurrent(Architecture):
     measured: ClassVar[bool] = True
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, LanguageModelling | TextClassification)
+        return isinstance(task, LanguageModelling) or text_sizes(task) is not None
 
     def problem(self, task: Task, params: RecurrentParams) -> str | None:
         if params.bidirectional and isinstance(task, LanguageModelling):
@@ -55,8 +55,8 @@ class _Recurrent(Architecture):
 
         if isinstance(task, LanguageModelling):
             return RecurrentWriter(self.cell, task.n_tokens, params)
-        assert isinstance(task, TextClassification)
-        return RecurrentClassifier(self.cell, task.n_tokens, task.n_classes, params)
+        n_tokens, n_outputs = text_sizes(task) or (0, 0)
+        return RecurrentClassifier(self.cell, n_tokens, n_outputs, params)
 
     def small_language_model(self, context: int, width: int) -> Mapping[str, Any] | None:
         return {"embedding": 64, "n_layers": 2, "width": width} if self.measured else None

@@ -48,8 +48,11 @@ class ColumnParams(Params):
         offers="columns",
         blank="automatic",
     )
-    target_kind: Literal["auto", "class", "number"] = param(
-        "auto", "Predict", "A class or a number; auto decides by the target's values."
+    target_kind: Literal["auto", "class", "labels", "number"] = param(
+        "auto",
+        "Predict",
+        "A class, any number of labels (cells such as warm; dry, or lists), or a number; auto "
+        "decides by the target's values.",
     )
     types: str = param(
         "",

@@ -19,6 +19,7 @@ from workbench import (
     DatasetError,
     Examples,
     FilePreview,
+    Labels,
     Loading,
     Number,
     PreviewColumn,
@@ -28,6 +29,8 @@ from workbench import (
     divide_rows,
     examples,
     group_identities,
+    is_list,
+    listed_labels,
     with_few_labels,
 )
 
@@ -289,7 +292,7 @@ def _read(
 ) -> tuple[pd.DataFrame, list[Column], list[str]]:
     """All rows; a guessed number that is none in many rows becomes a category."""
     target = decided.target
-    if params.target_kind == "class" and target.is_number:
+    if params.target_kind in ("class", "labels") and target.is_number:
         target = Column(target.name, "category")
     columns = [*decided.inputs, target]
     columns += [Column(name, "category") for name in _special(params)]
@@ -323,13 +326,19 @@ def _second(
     if absent:
         message = f"{path} has no column {absent[0]!r}, which the first table has."
         raise DatasetError(message, "Give both tables the same columns.")
-    if params.target_kind == "class" and label.is_number:
+    if params.target_kind in ("class", "labels") and label.is_number:
         columns[-1] = Column(label.name, "category")
     table, _, _ = read_columns(path, columns, head, loading, params.sheet, params.bad_rows)
     values = table[label.name]
     known = np.flatnonzero(values.notna().to_numpy())
     values = values.take(known)
-    if target.classes:
+    if isinstance(target, Labels):
+        sets = [listed_labels(text) for text in _texts(values, label)]
+        if strange := sorted({name for each in sets for name in each} - set(target.labels)):
+            message = f"{path} has the label {strange[0]!r}, which no training row has."
+            raise DatasetError(message, "Give both tables the same labels.")
+        y = _indicators(sets, target.labels)
+    elif target.classes:
         number = {name: index for index, name in enumerate(target.classes)}
         texts = _texts(values, label)
         strange = sorted(set(texts) - set(number))
@@ -382,6 +391,22 @@ def _labels(
         message = f"No row has a value of the target {column.name!r}."
         raise DatasetError(message, "Choose another target column.")
     categories = isinstance(values.dtype, pd.CategoricalDtype)
+    if params.target_kind == "labels":
+        sets = [listed_labels(text) for text in _texts(values, column)]
+        labels = _sorted({name for each in sets for name in each})
+        if not labels:
+            message = f"No row has a label in {column.name!r}."
+            raise DatasetError(message, "Choose another target column.")
+        return _indicators(sets, labels), Labels(labels), dropped
+    if params.target_kind == "auto" and categories:
+        kinds = [str(name) for name in values.cat.categories]
+        if kinds and all(map(is_list, kinds)):
+            message = f"The target {column.name!r} has lists of labels."
+            choices = (
+                Choice("Learn each label by itself", {"target_kind": "labels"}),
+                Choice("Keep them together as one class", {"target_kind": "class"}),
+            )
+            raise DataQuestion(message, "Choose one: target_kind = labels | class.", choices)
     if params.target_kind == "number" and categories:
         message = f"The target {column.name!r} is not a number."
         choice = Choice("Predict a class", {"target_kind": "class"})
@@ -401,6 +426,15 @@ def _labels(
     number = {name: index for index, name in enumerate(names)}
     y_classes = np.array([number.get(text, 0) for text in texts.tolist()], np.int64)
     return y_classes, Classes(names), dropped
+
+
+def _indicators(sets: Sequence[Sequence[str]], labels: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """Which of ``labels`` each row has, int64 0 or 1 ``(n, len(labels))``."""
+    y = np.zeros((len(sets), len(labels)), np.int64)
+    place = {label: index for index, label in enumerate(labels)}
+    for row, names in enumerate(sets):
+        y[row, [place[name] for name in names]] = 1
+    return y
 
 
 def _texts(values: pd.Series[Any], column: Column) -> list[str]:

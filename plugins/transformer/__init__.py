@@ -11,9 +11,9 @@ from workbench import (
     LanguageModelling,
     Params,
     Task,
-    TextClassification,
     hookimpl,
     param,
+    text_sizes,
 )
 
 if TYPE_CHECKING:
@@ -179,17 +179,18 @@ class TextTransformerClassifier(_Transformer):
     Params = TextTransformerParams
 
     def supports(self, task: Task) -> bool:
-        return isinstance(task, TextClassification)
+        return text_sizes(task) is not None
 
     def problem(  # type: ignore[override]
-        self, task: TextClassification, params: TextTransformerParams
+        self, task: Task, params: TextTransformerParams
     ) -> str | None:
         return _heads_problem(params, params.positions)
 
-    def build(self, task: TextClassification, params: TextTransformerParams) -> nn.Module:  # type: ignore[override]
+    def build(self, task: Task, params: TextTransformerParams) -> nn.Module:  # type: ignore[override]
         from .model import TextTransformer
 
-        return TextTransformer(task.n_tokens, task.n_classes, params)
+        n_tokens, n_outputs = text_sizes(task) or (0, 0)
+        return TextTransformer(n_tokens, n_outputs, params)
 
 
 class VisionTransformerClassifier(_Transformer):

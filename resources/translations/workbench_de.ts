@@ -10047,8 +10047,8 @@ Test: {1}</translation>
    <translation>Eine GGUF-Datei oder ein Ordner davon; heruntergeladene Modelle sind immer dabei.</translation>
   </message>
   <message>
-   <source>A class or a number; auto decides by the target's values.</source>
-   <translation>Eine Klasse oder eine Zahl; auto entscheidet nach den Werten.</translation>
+   <source>A class, any number of labels (cells such as warm; dry, or lists), or a number; auto decides by the target's values.</source>
+   <translation>Eine Klasse, beliebig viele Labels (Zellen wie warm; trocken, oder Listen) oder eine Zahl; auto entscheidet nach den Werten des Ziels.</translation>
   </message>
   <message>
    <source>A field for each column of the table; the model answers as you type.</source>
@@ -10679,8 +10679,8 @@ Test: {1}</translation>
    <translation>Für einen Text mit verschiedenen Labels: das erste behalten, die Mehrheit, oder alle seine Zeilen weglassen.</translation>
   </message>
   <message>
-   <source>For rows with more than one label: take the first, drop the row, or keep them together.</source>
-   <translation>Für Zeilen mit mehr als einem Label: das erste nehmen, die Zeile weglassen oder alle zusammen behalten.</translation>
+   <source>For rows with more than one label: learn each label by itself, take the first, drop the row, or keep them together as one.</source>
+   <translation>Für Zeilen mit mehr als einem Label: jedes Label für sich lernen, das erste nehmen, die Zeile weglassen oder sie zusammen als eines behalten.</translation>
   </message>
   <message>
    <source>Frame</source>

@@ -46,7 +46,7 @@ def test_data_show_says_what_it_took_and_left_out(workbench: Command, home: Path
 @pytest.mark.parametrize(
     ("file", "words"),
     [
-        ("multilabel.jsonl", "several_labels = first | drop | keep"),
+        ("multilabel.jsonl", "several_labels = each | first | drop | keep"),
         ("houses.csv", "set text_column"),
     ],
 )

@@ -129,7 +129,7 @@ def test_several_labels_a_row_are_asked_about() -> None:
     with pytest.raises(DataQuestion, match="12 of 60 rows") as caught:
         read(path, TableOptions())
     kinds = [choice.settings["several_labels"] for choice in caught.value.choices]
-    assert kinds == ["first", "drop", "keep"]
+    assert kinds == ["each", "first", "drop", "keep"]
     first = read(path, TableOptions(several_labels="first"))
     assert (set(first.labels), len(first.rows)) == ({"ham", "spam"}, 60)
     dropped = read(path, TableOptions(several_labels="drop"))

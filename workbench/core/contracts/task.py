@@ -120,3 +120,16 @@ class LanguageModelling(Task):
 
     def __str__(self) -> str:
         return f"text of {self.n_tokens} tokens"
+
+
+def text_sizes(task: Task) -> tuple[int, int] | None:
+    """How many tokens and outputs a network of whole texts has for a task; ``None`` if it is none.
+
+    It takes token ids int64 ``(batch, time)``, padded at the end with 0, and answers with float32
+    ``(batch, outputs)``: classes, several labels or a number.
+    """
+    if isinstance(task, TextClassification):
+        return task.n_tokens, task.n_classes
+    if not isinstance(task.inputs, Texts) or not task.is_known or task.target.per_token:
+        return None
+    return task.inputs.n_tokens, task.target.n_outputs

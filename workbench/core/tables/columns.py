@@ -17,7 +17,10 @@ from workbench.core.tables.read_table import Table
 
 LABEL_NAMES = ("label", "labels", "category", "class", "target", "intent", "sentiment")
 MOST_CLASSES = 1000
-SeveralLabels = Literal["ask", "first", "drop", "keep"]
+SeveralLabels = Literal["ask", "first", "drop", "keep", "each"]
+# Stands before each label of a row that may have several: no white space, and in no label.
+BEFORE_LABEL = "\u2063"
+_SEPARATOR = ", "
 
 _Columns = Mapping[str, tuple[str, ...]]
 # Numbers of more different values measure something, rather than naming kinds of rows.
@@ -209,7 +212,8 @@ def single(table: Table, label: str, several: SeveralLabels, path: Path) -> Labe
     """Labels of a column whose cells may hold lists.
 
     ``several`` is what becomes of rows with more than one: ``first`` takes the first, ``drop``
-    leaves the label empty, and ``keep`` makes a label of all of them together.
+    leaves the label empty, ``keep`` makes a label of all of them together, and ``each`` writes all
+    of them, each behind a `BEFORE_LABEL`, for `labels_of`; a row may have none then.
 
     Raises
     ------
@@ -231,14 +235,20 @@ def single(table: Table, label: str, several: SeveralLabels, path: Path) -> Labe
     if rows and several == "ask":
         message = (
             f"{len(rows):,} of {len(values):,} rows of {path} have several labels, "
-            f"such as {' and '.join(lists[rows[0]][:3])}; a model learns one for each row."
+            f"such as {' and '.join(lists[rows[0]][:3])}."
         )
         choices = (
+            Choice("Learn each label by itself", {"several_labels": "each"}),
             Choice("Take the first label", {"several_labels": "first"}),
             Choice("Leave these rows out", {"several_labels": "drop"}),
             Choice("Keep them together as one label", {"several_labels": "keep"}),
         )
-        raise DataQuestion(message, "Choose one: several_labels = first | drop | keep.", choices)
+        raise DataQuestion(
+            message, "Choose one: several_labels = each | first | drop | keep.", choices
+        )
+    if several == "each":
+        written = (_SEPARATOR.join(BEFORE_LABEL + s for s in sorted(set(row))) for row in lists)
+        return LabelColumn(tuple(text or BEFORE_LABEL for text in written), rows, lists=True)
     if several == "keep":
         return LabelColumn(tuple(map(", ".join, lists)), rows, lists=True)
     dropped = set(rows) if several == "drop" else set()
@@ -246,11 +256,28 @@ def single(table: Table, label: str, several: SeveralLabels, path: Path) -> Labe
     return LabelColumn(tuple(found), rows, lists=True)
 
 
+def labels_of(written: str) -> list[str]:
+    """The labels that `single` wrote for ``each``, sorted."""
+    parts = written.split(BEFORE_LABEL)
+    return [label for part in parts if (label := part.removesuffix(_SEPARATOR))]
+
+
+def listed_labels(text: str) -> list[str]:
+    """The labels of a cell such as ``["ham", "other"]`` or ``ham; other``; none of an empty one."""
+    if is_list(text):
+        return [str(label) for label in _listed(text)]
+    return [part for part in _PARTS.split(text.strip()) if part]
+
+
+def is_list(text: str) -> bool:
+    """Whether a cell holds a list."""
+    text = text.strip()
+    return text[:1] == "[" and text[-1:] == "]"
+
+
 def _has_lists(table: Table, label: str) -> bool:
     filled = [value.strip() for value in table.columns[label] if value.strip()]
-    return label in table.lists or (
-        bool(filled) and all(value[0] == "[" and value[-1] == "]" for value in filled)
-    )
+    return label in table.lists or (bool(filled) and all(map(is_list, filled)))
 
 
 def _listed(value: str) -> list[str]:

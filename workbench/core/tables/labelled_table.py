@@ -159,7 +159,10 @@ def _about_lists(single: table_columns.LabelColumn, several: SeveralLabels) -> t
     if not single.lists:
         return ()
     if single.several and several != "drop":
-        became = "the first is taken" if several == "first" else "they are kept as one label"
+        became = {
+            "first": "the first is taken",
+            "each": "each label is learnt by itself",
+        }.get(several, "they are kept as one label")
         return (f"Rows with several labels: {len(single.several):,}; {became}.",)
     return ("Labels were lists of one each.",) if not single.several else ()
 

@@ -50,7 +50,8 @@ class TableParams(Params):
     several_labels: SeveralLabels = param(
         "ask",
         "Several labels",
-        "For rows with more than one label: take the first, drop the row, or keep them together.",
+        "For rows with more than one label: learn each label by itself, take the first, drop the "
+        "row, or keep them together as one.",
         advanced=True,
     )
     contradictions: Contradictory = param(
