@@ -88,7 +88,7 @@ def test_a_broken_plugin_from_the_command_line_is_mentioned(
 def test_show_lists_the_settings(workbench: Command) -> None:
     text = workbench("plugins", "show", "supervised").out
     assert "trainer supervised" in text
-    assert "Passes over the training data." in text
+    assert "Passes over the training data; " in text
 
 
 def test_every_kind_can_be_made() -> None:

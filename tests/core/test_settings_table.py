@@ -23,12 +23,12 @@ def made(store: RunStore, name: str, metrics: dict[str, float], **trainer: objec
 
 def test_defaults_are_filled_in_and_only_what_differs_is_left(home: Path, plugins: Plugins) -> None:
     store = RunStore()
-    made(store, "a", {"test/accuracy": 0.9, "val/loss": 0.3, "seconds": 3.0}, epochs=17)
+    made(store, "a", {"test/accuracy": 0.9, "val/loss": 0.3, "seconds": 3.0}, batch_size=17)
     default = made(store, "b", {"test/accuracy": 0.8, "val/loss": float("nan")})
     table = settings_table(store.list(), plugins)
     values = dict(table.rows[[info.id for info, _ in table.rows].index(default)][1])
-    assert isinstance(values["trainer.epochs"], int)
-    assert table.differing() == ("trainer.epochs",)
+    assert isinstance(values["trainer.batch_size"], int)
+    assert table.differing() == ("trainer.batch_size",)
     assert table.figures == ("test/accuracy", "val/loss", "seconds")
     assert "val/loss" not in values  # not a number
     assert {"seed", "architecture", "trainer.lr"} <= set(table.settings)

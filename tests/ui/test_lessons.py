@@ -193,9 +193,11 @@ def test_progress_outlives_a_window_that_is_killed(
         host.moment.emit(moment)
     assert bar(window).n_done == 3
     # Nothing was closed: what the next start reads is what was written meanwhile.
-    qtbot.waitUntil(lambda: load_settings().lesson_steps.get(FIRST) == 3, timeout=60_000)
+    qtbot.waitUntil(
+        lambda: load_settings().lesson_ahead.get(FIRST) == {"exported": 1}, timeout=60_000
+    )
     read = load_settings()
-    assert read.lesson_ahead[FIRST] == {"exported": 1}
+    assert read.lesson_steps[FIRST] == 3
     host.settings.lesson_steps, host.settings.lesson_ahead = read.lesson_steps, read.lesson_ahead
     again = opened(qtbot, host)
     assert "Open Runs" in step_text(again)

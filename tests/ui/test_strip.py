@@ -11,6 +11,7 @@ from workbench import Architecture, Card, Dataset, Task
 from workbench.core import memory
 from workbench.core.contracts.dataset import ImageClasses
 from workbench.core.contracts.events import Failed, Finished, Progress
+from workbench.core.contracts.learner_params import LearnerParams
 from workbench.core.contracts.params import Params, param
 from workbench.core.experiment import Experiment
 from workbench.ui.host import Host
@@ -50,6 +51,11 @@ def test_durations(seconds: float, text: str) -> None:
 )
 def test_operations(flops: int, text: str) -> None:
     assert meaning.operations(flops) == text
+
+
+def test_epochs_left_open_follow_the_rows() -> None:
+    text = meaning.of_trainer(LearnerParams())
+    assert text == "Adam, one-cycle, epochs by the number of rows"
 
 
 def test_each_part_says_what_it_means(

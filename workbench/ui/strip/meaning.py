@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from workbench.core import memory
 from workbench.core.contracts.dataset import Data, Dataset
-from workbench.core.contracts.params import Params, settings_of
+from workbench.core.contracts.params import Params, Setting, settings_of
 from workbench.core.contracts.task import Task
 from workbench.ui.translation import contributed
 
@@ -94,13 +94,20 @@ def of_trainer(params: Params) -> str:
     settings = [s for s in settings_of(type(params)) if not s.advanced]
     chosen = [str(values[s.name]) for s in settings if s.kind == "choice"]
     chosen = [text for text in chosen if text not in ("none", "None")]
-    counted = [s for s in settings if s.kind == "int" and values[s.name] is not None][:1]
-    counts = [_number_of(values[s.name], s.title.lower()) for s in counted]
+    counts = [_in_words(s, values[s.name]) for s in settings if s.kind == "int"][:1]
     pieces = chosen[: PIECES - 1] + counts
     if not pieces:
         return ""
     pieces[0] = _named(pieces[0])
     return ", ".join(pieces)
+
+
+def _in_words(setting: Setting, value: int | None) -> str:
+    """``3 epochs``, or what a blank one means: ``epochs by the number of rows``."""
+    things = setting.title.lower()
+    if value is None:
+        return f"{contributed(things)} {contributed(setting.blank)}"
+    return _number_of(value, things)
 
 
 def _number_of(n: int, things: str) -> str:
