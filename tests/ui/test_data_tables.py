@@ -109,9 +109,21 @@ def test_a_question_has_a_button_for_each_answer(page: DataPage, qtbot: QtBot) -
     qtbot.waitUntil(lambda: page.choices.isVisible(), timeout=60_000)
     assert "12 of 60 rows" in page._words.text()
     assert not page.filter.isVisible()
-    qtbot.mouseClick(page.choices.buttons[0], Qt.MouseButton.LeftButton)
+    texts = [button.text() for button in page.choices.buttons]
+    assert texts[:2] == ["Learn each label by itself", "Take the first label"]
+    qtbot.mouseClick(page.choices.buttons[1], Qt.MouseButton.LeftButton)
     shown(page, qtbot)
     assert "60 kept" in page.report.amounts.text()
+
+
+def test_each_of_several_labels_is_learnt_with_one_click(page: DataPage, qtbot: QtBot) -> None:
+    drop(page, "multilabel.jsonl")
+    qtbot.waitUntil(lambda: page.choices.isVisible(), timeout=60_000)
+    qtbot.mouseClick(page.choices.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._data is not None, timeout=60_000)
+    assert page._data is not None
+    assert page._data.target.names == ("ham", "other", "spam")
+    assert "each label is learnt by itself" in page.notes.text()
 
 
 def read_as_texts(page: DataPage, qtbot: QtBot) -> None:
