@@ -94,7 +94,8 @@ def of_trainer(params: Params) -> str:
     settings = [s for s in settings_of(type(params)) if not s.advanced]
     chosen = [str(values[s.name]) for s in settings if s.kind == "choice"]
     chosen = [text for text in chosen if text not in ("none", "None")]
-    counts = [_in_words(s, values[s.name]) for s in settings if s.kind == "int"][:1]
+    first = [s for s in settings if s.kind == "int"][:1]
+    counts = [_in_words(s, values[s.name]) for s in first]
     pieces = chosen[: PIECES - 1] + counts
     if not pieces:
         return ""
