@@ -129,8 +129,7 @@ class Tfidf(Answerer):
     Params = LinearParams
 
     def supports(self, task: Task) -> bool:
-        chosen = bool(task.target.classes) or isinstance(task.target, Labels)
-        return isinstance(task.inputs, Texts) and chosen
+        return isinstance(task.inputs, Texts) and _can_choose(task.target)
 
     def fit(
         self,
@@ -207,8 +206,7 @@ class EncoderHead(Answerer):
         return f"{encoder} + linear head"
 
     def supports(self, task: Task) -> bool:
-        chosen = bool(task.target.classes) or isinstance(task.target, Labels)
-        return isinstance(task.inputs, Texts) and chosen
+        return isinstance(task.inputs, Texts) and _can_choose(task.target)
 
     def fit(
         self,
@@ -244,6 +242,11 @@ def _always(shares: Floats) -> Fitted:
     """Says the same of everything."""
     size = shares.nbytes
     return Fitted(lambda inputs: np.tile(shares, (len(inputs), 1)), size, memory=size)
+
+
+def _can_choose(target: TargetKind) -> bool:
+    """Whether logistic regression answers it: one class, or any number of labels."""
+    return bool(target.classes) or isinstance(target, Labels)
 
 
 def _each_label(

@@ -359,9 +359,10 @@ def with_several(data: TextClasses) -> Examples:
     names = sorted_labels({label for labels in sets for label in labels})
     if not names:
         raise DatasetError("No row has a label.", "Choose another label_column.")
-    y = np.array([[name in labels for name in names] for labels in sets], np.int64)
+    target = Labels(names)
+    y = target.indicators(sets)
     train, test = (Rows(s.texts, y[s.y], s.groups) for s in (data.train, data.test))
-    return examples(train, test, Texts(data.tokenizer), Labels(names), data.notes)
+    return examples(train, test, Texts(data.tokenizer), target, data.notes)
 
 
 def rows_of_side(table: Table, column: str, side: frozenset[str]) -> list[int]:

@@ -39,8 +39,9 @@ class BagOfEmbeddings(Architecture):
     def build(self, task: Task, params: BagParams) -> nn.Module:  # type: ignore[override]
         from .model import Bag
 
-        n_tokens, n_outputs = text_sizes(task) or (0, 0)
-        return Bag(n_tokens, n_outputs, params)
+        sizes = text_sizes(task)
+        assert sizes is not None
+        return Bag(*sizes, params)
 
     def layers(self, module: nn.Module) -> dict[str, nn.Module]:
         kinds = {"Embedding", "Linear", "ReLU"}

@@ -55,8 +55,9 @@ class _Recurrent(Architecture):
 
         if isinstance(task, LanguageModelling):
             return RecurrentWriter(self.cell, task.n_tokens, params)
-        n_tokens, n_outputs = text_sizes(task) or (0, 0)
-        return RecurrentClassifier(self.cell, n_tokens, n_outputs, params)
+        sizes = text_sizes(task)
+        assert sizes is not None
+        return RecurrentClassifier(self.cell, *sizes, params)
 
     def small_language_model(self, context: int, width: int) -> Mapping[str, Any] | None:
         return {"embedding": 64, "n_layers": 2, "width": width} if self.measured else None

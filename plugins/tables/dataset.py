@@ -337,7 +337,7 @@ def _second(
         if strange := sorted({name for each in sets for name in each} - set(target.labels)):
             message = f"{path} has the label {strange[0]!r}, which no training row has."
             raise DatasetError(message, "Give both tables the same labels.")
-        y = _indicators(sets, target.labels)
+        y = target.indicators(sets)
     elif target.classes:
         number = {name: index for index, name in enumerate(target.classes)}
         texts = _texts(values, label)
@@ -397,7 +397,8 @@ def _labels(
         if not labels:
             message = f"No row has a label in {column.name!r}."
             raise DatasetError(message, "Choose another target column.")
-        return _indicators(sets, labels), Labels(labels), dropped
+        several = Labels(labels)
+        return several.indicators(sets), several, dropped
     if params.target_kind == "auto" and categories:
         kinds = [str(name) for name in values.cat.categories]
         if kinds and all(map(is_list, kinds)):
@@ -426,15 +427,6 @@ def _labels(
     number = {name: index for index, name in enumerate(names)}
     y_classes = np.array([number.get(text, 0) for text in texts.tolist()], np.int64)
     return y_classes, Classes(names), dropped
-
-
-def _indicators(sets: Sequence[Sequence[str]], labels: tuple[str, ...]) -> npt.NDArray[np.int64]:
-    """Which of ``labels`` each row has, int64 0 or 1 ``(n, len(labels))``."""
-    y = np.zeros((len(sets), len(labels)), np.int64)
-    place = {label: index for index, label in enumerate(labels)}
-    for row, names in enumerate(sets):
-        y[row, [place[name] for name in names]] = 1
-    return y
 
 
 def _texts(values: pd.Series[Any], column: Column) -> list[str]:

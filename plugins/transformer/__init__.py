@@ -189,8 +189,9 @@ class TextTransformerClassifier(_Transformer):
     def build(self, task: Task, params: TextTransformerParams) -> nn.Module:  # type: ignore[override]
         from .model import TextTransformer
 
-        n_tokens, n_outputs = text_sizes(task) or (0, 0)
-        return TextTransformer(n_tokens, n_outputs, params)
+        sizes = text_sizes(task)
+        assert sizes is not None
+        return TextTransformer(*sizes, params)
 
 
 class VisionTransformerClassifier(_Transformer):

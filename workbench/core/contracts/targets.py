@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -151,6 +151,14 @@ class Labels(TargetKind):
     def names(self) -> tuple[str, ...]:
         """The labels."""
         return self.labels
+
+    def indicators(self, rows: Sequence[Collection[str]]) -> npt.NDArray[np.int64]:
+        """Which labels each row has, 0 or 1 ``(n, n_labels)``, of rows of their names."""
+        y = np.zeros((len(rows), len(self.labels)), np.int64)
+        place = {label: index for index, label in enumerate(self.labels)}
+        for row, names in enumerate(rows):
+            y[row, [place[name] for name in names]] = 1
+        return y
 
     def problem(self, y: Any, n: int) -> str:
         """Labels of a wrong type or shape."""
